@@ -1,0 +1,26 @@
+"""One machine, one person trying the hub out: ``make run``."""
+
+from django.core.management.utils import get_random_secret_key
+
+from .base import *  # noqa: F403
+from .base import HUB_DATA
+
+
+def _kept_secret() -> str:
+    """The secret key of this folder: made at the first start, kept beside the database, so that a restart ends no session."""
+    path = HUB_DATA / "secret_key"
+    if not path.exists():
+        HUB_DATA.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+DEBUG = True
+SECRET_KEY = _kept_secret()
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
