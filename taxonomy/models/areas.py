@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub import languages
+from taxonomy.fold import fold
 
 CODE = RegexValidator(r"^([0-9]{3}|[A-Z]{2}(-[A-Z0-9]{1,3})?(\.[\w-]+)*)$", _("Codes look like “150”, “DE”, “DE-BE” or, of a place, “DE-BE.mitte”."))
 
@@ -40,9 +41,7 @@ class Area(models.Model):
         BY_CONSENT = "by_consent", _("In person only as far as the service agreed to be listed")
         REMOTE_ONLY = "remote_only", _("Only help from a distance")
 
-    code = models.CharField(
-        _("code"), max_length=80, unique=True, help_text=_("UN M49, ISO 3166-1 or ISO 3166-2; of a place: the code above it and a name.")
-    )
+    code = models.CharField(_("code"), max_length=80, unique=True, validators=[CODE])
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("lies in"))
     path = models.CharField(max_length=255, unique=True, editable=False)
@@ -101,8 +100,9 @@ class AreaLabel(models.Model):
     """The name of an area in one language, where CLDR has none or where another one is better."""
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="labels", verbose_name=_("area"))
-    language = models.CharField(_("language"), max_length=12, choices=languages.choices())
+    language = models.CharField(_("language"), max_length=12, choices=languages.choices)
     name = models.CharField(_("name"), max_length=120)
+    folded = models.CharField(max_length=120, editable=False, db_index=True)
 
     class Meta:
         """One name per area and language."""
@@ -115,3 +115,8 @@ class AreaLabel(models.Model):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the folded form beside the name, so that a name is found however it is typed."""
+        self.folded = fold(self.name)[:120]
+        super().save(*args, **kwargs)

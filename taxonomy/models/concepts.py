@@ -45,7 +45,7 @@ class ConceptLabel(models.Model):
     """The words for a concept in one language: the preferred one, the others that people search by, and what it means."""
 
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="labels", verbose_name=_("concept"))
-    language = models.CharField(_("language"), max_length=12, choices=languages.choices())
+    language = models.CharField(_("language"), max_length=12, choices=languages.choices)
     preferred = models.CharField(_("preferred label"), max_length=120)
     alternatives = models.JSONField(_("other words"), default=list, blank=True, help_text=_("Synonyms and community words by which people search."))
     definition = models.TextField(_("definition"), blank=True)
