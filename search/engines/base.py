@@ -1,0 +1,223 @@
+"""What every search engine of the hub can do, in plain data: one interface, one contract suite (``tests/search/test_engine_contract.py``).
+
+An engine keeps keys, terms and filter values, never texts: cards and highlights come from the database. It knows families by number: the translations
+of a page (and the stretches of a transcript) share one, and a reader sees a family once. Engines read without writing anything; one process at a
+time writes, under a lock.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+FILTERS: Final = ("channel", "help_language", "topic", "audience", "cost", "access", "kind", "area")
+"""The facts that narrow a search. Each document has any number of values in each; a value is a code, never a text."""
+
+PUBLIC: Final = "public"
+"""The visibility that everyone may search. Only public documents are found, counted, or lend their words to corrections."""
+
+Filters = Mapping[str, Collection[str]]
+NO_FILTERS: Final[Filters] = MappingProxyType({})
+
+
+class SearchError(Exception):
+    """Anything that keeps an engine from answering. A page that catches this one class always has something to show."""
+
+
+class IndexUnavailable(SearchError):
+    """There is no index yet, it cannot be read, or the server that holds it is away."""
+
+
+class IndexOutdated(IndexUnavailable):
+    """The index was built by other rules of analysis or with other fields: it has to be rebuilt before anything can be written to it."""
+
+
+class IndexBusy(SearchError):
+    """Another process is writing. Nothing is lost: try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineDocument:
+    """One page in one language (or one stretch of a transcript), as the engines take it.
+
+    ``key`` is unique in the index; ``family`` is shared by all translations; ``language`` is a code of ``hub.languages``; ``version`` grows with every
+    change of the row (a write with an older version than the index holds is ignored). ``title`` counts twice, ``summary``, ``labels`` (topic labels
+    and their alternatives) and ``body`` once. ``filters`` holds values for names of ``FILTERS``.
+    """
+
+    key: str
+    family: int
+    language: str
+    version: int
+    title: str
+    summary: str = ""
+    labels: str = ""
+    body: str = ""
+    filters: Filters = NO_FILTERS
+    visibility: str = PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the ladder: which words, in which languages, under which further filters.
+
+    ``text`` is what the reader typed, any string whatever; each document is compared with it by the rules of the document's own language. ``None``
+    lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all languages.
+    ``filters`` narrow this step beyond the filters of the query. ``correct`` replaces words that the index does not know by the nearest ones that it does;
+    ``prefix`` takes the last word as the beginning of a word (search as you type).
+    """
+
+    name: str
+    text: str | None
+    languages: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
+    correct: bool = True
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A whole search: a ladder of steps and one page of its results.
+
+    A family stands once, in the first step that finds it, as its best language in the order of ``prefer`` (else its best score). ``filters``: OR inside a
+    field, AND between fields. ``facets`` names the fields to count. ``exclude_keys`` are documents that the database has withdrawn since the
+    index was written; ``exclude_families`` are shown elsewhere on the page. ``offset`` and ``limit`` count families through all steps.
+    """
+
+    steps: tuple[Step, ...]
+    filters: Filters = NO_FILTERS
+    facets: tuple[str, ...] = ()
+    prefer: tuple[str, ...] = ()
+    exclude_keys: Collection[str] = frozenset()
+    exclude_families: Collection[int] = frozenset()
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One family among the results, by the document that speaks for it."""
+
+    key: str
+    family: int
+    language: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepAnswer:
+    """What one step found: ``total`` families that no earlier step had, those of them on this page, and the text as corrected (None: as typed)."""
+
+    name: str
+    total: int
+    hits: tuple[Hit, ...] = ()
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a ``Query``: one ``StepAnswer`` for each step, in order (also for steps that found nothing).
+
+    ``facets`` gives for each field asked for its values with the number of families that choosing the value would show: under all filters but the
+    field's own; most first, values without a family left out.
+    """
+
+    steps: tuple[StepAnswer, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """The number of families that all steps found together."""
+        return sum(step.total for step in self.steps)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The families on this page, through all steps."""
+        return tuple(hit for step in self.steps for hit in step.hits)
+
+    @property
+    def corrected(self) -> str | None:
+        """The text of the first step that was corrected, or None when every word was taken as typed."""
+        return next((step.corrected for step in self.steps if step.corrected), None)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """How an index stands. ``problem`` is "" or a sentence for the operator; ``size`` is in bytes; ``position`` as in ``Writer.commit``."""
+
+    engine: str
+    exists: bool
+    documents: int = 0
+    size: int = 0
+    position: str | None = None
+    analysis: str = ""
+    needs_rebuild: bool = True
+    problem: str = ""
+
+
+class Writer(ABC):
+    """The one process that may change an index, for as long as it holds the lock (see ``Engine.writer`` and ``Engine.rebuild``)."""
+
+    @abstractmethod
+    def put(self, document: EngineDocument) -> bool:
+        """Add the document, or replace the one with its key. False (and nothing done) when the index holds a newer version of the key."""
+
+    @abstractmethod
+    def delete(self, key: str, version: int) -> bool:
+        """Take the document out. The version is remembered, so that a late ``put`` of an older one brings nothing back. False: a newer one is there."""
+
+    @abstractmethod
+    def commit(self, position: str | None = None) -> None:
+        """Make all changes since the last commit visible at once, together with ``position`` (None: the position stays)."""
+
+    def put_all(self, documents: Iterable[EngineDocument]) -> int:
+        """``put`` them all; how many were taken."""
+        return sum(self.put(document) for document in documents)
+
+
+class Engine(ABC):
+    """One index of the hub. Objects are cheap to keep, safe to share between threads, and see commits and rebuilds of other processes by themselves."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def search(self, query: Query) -> Answer:
+        """Answer the query; no text is an error. Raises ``IndexUnavailable`` when there is nothing to ask."""
+
+    @abstractmethod
+    def complete(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[str]:
+        """Texts that go on from ``text`` with a word of the public vocabulary, commonest first; raises ``IndexUnavailable``."""
+
+    @abstractmethod
+    def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
+        """Does a public document in one of the languages (none given: any) hold this word? Raises ``IndexUnavailable``."""
+
+    @abstractmethod
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Key and version of every document in the index, for reconciliation; raises ``IndexUnavailable``."""
+
+    @abstractmethod
+    def status(self) -> IndexStatus:
+        """How the index stands; never raises for a missing or broken one."""
+
+    @abstractmethod
+    def position(self) -> str | None:
+        """The position of the last commit that gave one: up to where the rows of the database have been taken. Raises ``IndexUnavailable``."""
+
+    @abstractmethod
+    def writer(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
+        """Write to the index. Leaving the block commits, an exception in it takes back what was not committed.
+
+        ``wait`` is how many seconds to wait for another writer. Raises ``IndexBusy``, ``IndexUnavailable`` (there is none: rebuild), ``IndexOutdated``.
+        """
+
+    @abstractmethod
+    def rebuild(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
+        """Write a new index beside the old one. Leaving the block puts it in the old one's place at once; an exception leaves the old one as it was.
+
+        Nothing of it is visible before, whatever is committed. ``wait`` as in ``writer``; raises ``IndexBusy``.
+        """
