@@ -7,16 +7,18 @@ import dj_database_url
 
 from hub import languages
 
+from .mail import *  # noqa: F403
 from .search import *  # noqa: F403
 from .security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-HUB_DATA = Path(os.environ.get("HUB_DATA", BASE_DIR / "var"))
-"""Database, index and media: the only folder that the hub writes to."""
+HUB_DATA = Path(os.environ.get("HUB_DATA") or BASE_DIR / "var").resolve()
+"""Database, index and media: the only folder that the hub writes to. Made here, since SQLite makes no folder."""
+HUB_DATA.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 DEBUG = False
-ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
 
 INSTALLED_APPS = [
     "home",
@@ -137,4 +139,3 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_APPEND_SLASH = True
-

@@ -1,4 +1,6 @@
-"""One machine, one person trying the hub out: ``make run``."""
+"""One machine, one person trying the hub out: ``make run``. ``DEBUG=1`` shows errors in the browser, instead of the pages that readers see."""
+
+import os
 
 from django.core.management.utils import get_random_secret_key
 
@@ -16,11 +18,14 @@ def _kept_secret() -> str:
     return path.read_text()
 
 
-DEBUG = True
+DEBUG = os.environ.get("DEBUG", "").lower() in ("1", "true", "yes")
 SECRET_KEY = _kept_secret()
 ALLOWED_HOSTS = ["*"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+if not os.environ.get("EMAIL_URL"):
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

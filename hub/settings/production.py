@@ -16,6 +16,7 @@ if os.environ.get("DEBUG", "").lower() not in ("", "0", "false", "no"):
 
 DEBUG = False
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -1,11 +1,16 @@
-"""The tests: fast hashes, no reach to anywhere, nothing kept."""
+"""The tests: fast hashes, no reach to anywhere, nothing kept, and a folder of its own for each process."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("HUB_DATA", tempfile.mkdtemp(prefix="hub-test-"))
+_folder = tempfile.mkdtemp(prefix="hub-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["HUB_DATA"] = _folder
 
 from .base import *  # noqa: E402, F403
+from .base import DATABASES, HUB_DATA  # noqa: E402
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -16,3 +21,7 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(HUB_DATA / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
