@@ -28,15 +28,15 @@ class SearchError(Exception):
     """Anything that keeps an engine from answering. A page that catches this one class always has something to show."""
 
 
-class IndexUnavailable(SearchError):
+class IndexUnavailableError(SearchError):
     """There is no index yet, it cannot be read, or the server that holds it is away."""
 
 
-class IndexOutdated(IndexUnavailable):
+class IndexOutdatedError(IndexUnavailableError):
     """The index was built by other rules of analysis or with other fields: it has to be rebuilt before anything can be written to it."""
 
 
-class IndexBusy(SearchError):
+class IndexBusyError(SearchError):
     """Another process is writing. Nothing is lost: try again later."""
 
 
@@ -44,9 +44,10 @@ class IndexBusy(SearchError):
 class EngineDocument:
     """One page in one language (or one stretch of a transcript), as the engines take it.
 
-    ``key`` is unique in the index; ``family`` is shared by all translations; ``language`` is a code of ``hub.languages``; ``version`` grows with every
-    change of the row (a write with an older version than the index holds is ignored). ``title`` counts twice, ``summary``, ``labels`` (topic labels
-    and their alternatives) and ``body`` once. ``filters`` holds values for names of ``FILTERS``.
+    ``key`` is unique in the index; ``family`` is shared by all translations; ``language`` is a code of ``hub.languages``; ``version`` grows with
+    every change of the row (a write with an older version than the index holds is ignored). ``title`` counts twice, ``summary``, ``labels`` (topic
+    labels and their alternatives) and ``body`` once. ``filters`` holds values for names of ``FILTERS``; facts live once, so all documents of a
+    family have the same.
     """
 
     key: str
@@ -65,10 +66,10 @@ class EngineDocument:
 class Step:
     """One step of the ladder: which words, in which languages, under which further filters.
 
-    ``text`` is what the reader typed, any string whatever; each document is compared with it by the rules of the document's own language. ``None``
-    lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all languages.
-    ``filters`` narrow this step beyond the filters of the query. ``correct`` replaces words that the index does not know by the nearest ones that it does;
-    ``prefix`` takes the last word as the beginning of a word (search as you type).
+    ``text`` is what the reader typed, any string whatever; each document is compared with it by the rules of the document's own language.
+    ``None`` lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all
+    languages. ``filters`` narrow this step beyond the filters of the query. ``correct`` replaces words that the index does not know by the
+    nearest ones that it does; ``prefix`` takes the last word as the beginning of a word (search as you type).
     """
 
     name: str
@@ -83,9 +84,9 @@ class Step:
 class Query:
     """A whole search: a ladder of steps and one page of its results.
 
-    A family stands once, in the first step that finds it, as its best language in the order of ``prefer`` (else its best score). ``filters``: OR inside a
-    field, AND between fields. ``facets`` names the fields to count. ``exclude_keys`` are documents that the database has withdrawn since the
-    index was written; ``exclude_families`` are shown elsewhere on the page. ``offset`` and ``limit`` count families through all steps.
+    A family stands once, in the first step that finds it, in its first language in the order of ``prefer`` (else as its best match). ``filters``:
+    OR inside a field, AND between fields. ``facets`` names the fields to count. ``exclude_keys`` are documents that the database has withdrawn
+    since the index was written; ``exclude_families`` are shown elsewhere on the page. ``offset`` and ``limit`` count families through all steps.
     """
 
     steps: tuple[Step, ...]
@@ -168,7 +169,7 @@ class Writer(ABC):
 
     @abstractmethod
     def delete(self, key: str, version: int) -> bool:
-        """Take the document out. The version is remembered, so that a late ``put`` of an older one brings nothing back. False: a newer one is there."""
+        """Take the document out. The version is remembered: a late ``put`` of an older one brings nothing back. False: a newer one is there."""
 
     @abstractmethod
     def commit(self, position: str | None = None) -> None:
@@ -180,25 +181,25 @@ class Writer(ABC):
 
 
 class Engine(ABC):
-    """One index of the hub. Objects are cheap to keep, safe to share between threads, and see commits and rebuilds of other processes by themselves."""
+    """One index of the hub. Objects are safe to share between threads and see the commits and rebuilds of other processes by themselves."""
 
     name: ClassVar[str]
 
     @abstractmethod
     def search(self, query: Query) -> Answer:
-        """Answer the query; no text is an error. Raises ``IndexUnavailable`` when there is nothing to ask."""
+        """Answer the query; no text is an error. Raises ``IndexUnavailableError`` when there is nothing to ask."""
 
     @abstractmethod
     def complete(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[str]:
-        """Texts that go on from ``text`` with a word of the public vocabulary, commonest first; raises ``IndexUnavailable``."""
+        """Texts that go on from ``text`` with a word of the public vocabulary, commonest first; raises ``IndexUnavailableError``."""
 
     @abstractmethod
     def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
-        """Does a public document in one of the languages (none given: any) hold this word? Raises ``IndexUnavailable``."""
+        """Does a public document in one of the languages (none given: any) hold this word? Raises ``IndexUnavailableError``."""
 
     @abstractmethod
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Key and version of every document in the index, for reconciliation; raises ``IndexUnavailable``."""
+        """Key and version of every document in the index, for reconciliation; raises ``IndexUnavailableError``."""
 
     @abstractmethod
     def status(self) -> IndexStatus:
@@ -206,18 +207,19 @@ class Engine(ABC):
 
     @abstractmethod
     def position(self) -> str | None:
-        """The position of the last commit that gave one: up to where the rows of the database have been taken. Raises ``IndexUnavailable``."""
+        """The position of the last commit that gave one: up to where the rows of the database have been taken. Raises ``IndexUnavailableError``."""
 
     @abstractmethod
     def writer(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
         """Write to the index. Leaving the block commits, an exception in it takes back what was not committed.
 
-        ``wait`` is how many seconds to wait for another writer. Raises ``IndexBusy``, ``IndexUnavailable`` (there is none: rebuild), ``IndexOutdated``.
+        ``wait`` is how many seconds to wait for another writer. Raises ``IndexBusyError``, ``IndexUnavailableError`` (there is no index yet:
+        rebuild) and ``IndexOutdatedError``.
         """
 
     @abstractmethod
     def rebuild(self, wait: float = 0.0) -> AbstractContextManager[Writer]:
         """Write a new index beside the old one. Leaving the block puts it in the old one's place at once; an exception leaves the old one as it was.
 
-        Nothing of it is visible before, whatever is committed. ``wait`` as in ``writer``; raises ``IndexBusy``.
+        Nothing of it is visible before, whatever is committed. ``wait`` as in ``writer``; raises ``IndexBusyError``.
         """
