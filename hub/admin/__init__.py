@@ -1,0 +1,1 @@
+"""What the hub adds to Wagtail's page editor."""

@@ -1,0 +1,8 @@
+"""What all pages share: the page, its facts page, images, documents, the fields for codes."""
+
+from .fields import CodesField
+from .media import HubDocument, HubImage, HubRendition
+from .page import HubPage
+from .visibility import visible_pages
+
+__all__ = ["CodesField", "HubDocument", "HubImage", "HubPage", "HubRendition", "visible_pages"]

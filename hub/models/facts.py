@@ -1,0 +1,90 @@
+"""Facts live once: on the page that a family of translations began with (DESIGN §4, "The facts page").
+
+``FactsMixin`` holds what that asks of a page model. Facts are the fields and child relations named in ``fact_fields``; all of them stay out of
+``translatable_fields``, so that no synchronisation touches them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.models import Locale, Page, Revision
+
+
+class FactsMixin(models.Model):
+    """A page whose facts are those of its ``facts_page``, or its own where it is the facts page itself (``facts_page`` is empty)."""
+
+    facts_page = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="members", verbose_name=_("page with the facts")
+    )
+
+    fact_fields: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def facts(self) -> Self:
+        """The page to read facts from."""
+        return self.facts_page or self
+
+    @property
+    def keeps_facts(self) -> bool:
+        """Is this page the one that its family's facts are edited on?"""
+        return self.facts_page_id is None
+
+    def copy_for_translation(self, locale: Locale, copy_parents: bool = False, alias: bool = False, exclude_fields: list[str] | None = None) -> Page:
+        """A draft in ``locale`` without facts of its own. Never an alias: untranslated parents come as drafts."""
+        without = [*self.fact_fields, "facts_page", *(exclude_fields or [])]
+        return super().copy_for_translation(locale, copy_parents=copy_parents, alias=False, exclude_fields=without)  # type: ignore[misc]
+
+    def create_alias(self, **kwargs: Any) -> Page:
+        """Refused: an alias would be a second home for facts, or a translation without words."""
+        raise ValidationError(_("Pages of the hub have no aliases. Copy the page, or translate it."))
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The page as in a revision, but always with the database's ``facts_page``. A revision that was written as a translation and now belongs
+        to a facts page (a copied translation) gets the facts of the row, for it holds none."""
+        if self.keeps_facts and content.get("facts_page"):
+            row = self.serializable_data()  # type: ignore[attr-defined]
+            content = {**content, **{name: row[name] for name in self.fact_fields}}
+        page = super().with_content_json(content)  # type: ignore[misc]
+        page.facts_page_id = self.facts_page_id
+        return page
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a page that was copied out of its family takes a copy of the facts along first."""
+        if self.facts_page_id and self.facts_page and self.facts_page.translation_key != self.translation_key:  # type: ignore[attr-defined]
+            self.take_over_facts()
+        super().save(*args, **kwargs)
+
+    def take_over_facts(self) -> None:
+        """Become the facts page of an own family, with a copy of what the old one holds."""
+        source, self.facts_page = self.facts_page, None
+        if source:
+            for name in self.fact_fields:
+                copy_fact(source, self, name)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish. Refused while the facts page was never published: Wagtail has its first draft in the row, and readers would see it."""
+        if self.facts_page and not self.facts_page.first_published_at:  # type: ignore[attr-defined]
+            raise ValidationError(FACTS_NOT_PUBLISHED)
+        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+
+FACTS_NOT_PUBLISHED = _("The original page has not been published yet. Publish it first: this page shows its facts.")
+
+
+def copy_fact(source: Any, target: Any, name: str) -> None:
+    """Copy the fact ``name`` (a field or a child relation) from one page to another of the same model; rows become new rows of the target."""
+    field = source._meta.get_field(name)
+    if isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey):
+        source.copy_child_relation(name, target)
+    elif isinstance(field, ParentalManyToManyField):
+        getattr(target, name).set(getattr(source, name).all())
+    else:
+        setattr(target, field.attname, getattr(source, field.attname))

@@ -1,0 +1,29 @@
+"""All addresses of the hub."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from hub.health import healthz
+from hub.views.leave import leave
+from hub.views.root import root
+from hub.views.serve import serve
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("exit/", leave, name="leave"),
+    path("healthz", healthz, name="healthz"),
+    path("", root, name="root"),
+    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *i18n_patterns(
+        path("search/", include("search.urls")),
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    ),
+]

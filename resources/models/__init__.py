@@ -1,0 +1,40 @@
+"""Services, organisations, guides, and the pages that list them."""
+
+from .guide import GuidePage
+from .index import ResourceIndexPage
+from .organisation import OrganisationIdentifier, OrganisationPage
+from .rows import (
+    Access,
+    Alert,
+    Confidentiality,
+    Cost,
+    Location,
+    ServiceArea,
+    ServiceLanguage,
+    Verification,
+    WaitingTime,
+)
+from .service import ServicePage
+from .ways import Channel, ChannelHours, OpeningHours, Phone, PhoneHours
+
+__all__ = [
+    "Access",
+    "Alert",
+    "Channel",
+    "ChannelHours",
+    "Confidentiality",
+    "Cost",
+    "GuidePage",
+    "Location",
+    "OpeningHours",
+    "OrganisationIdentifier",
+    "OrganisationPage",
+    "Phone",
+    "PhoneHours",
+    "ResourceIndexPage",
+    "ServiceArea",
+    "ServiceLanguage",
+    "ServicePage",
+    "Verification",
+    "WaitingTime",
+]

@@ -1,0 +1,99 @@
+"""A service: help that somebody gives (HSDS ``service``)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+
+from hub.blocks import BodyBlock
+from hub.blocks.text import PLAIN
+from hub.models import HubPage
+from hub.models.page import words
+from resources.codes import ServiceType, Status
+
+ROWS = [
+    "phones",
+    "channels",
+    "opening_hours",
+    "languages",
+    "areas",
+    "locations",
+    "costs",
+    "access",
+    "confidentiality",
+    "waiting_times",
+    "alerts",
+    "verifications",
+]
+"""The child relations that hold a service's facts."""
+
+
+class ServicePage(HubPage):
+    """A service. The family's ``translation_key`` is its HSDS id."""
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("description"))
+    expect = RichTextField(_("what to expect"), blank=True, features=PLAIN, help_text=_("What happens when somebody gets in touch, step by step."))
+    start = RichTextField(_("how to start"), blank=True, features=PLAIN)
+    who_for = models.TextField(_("who it is for"), blank=True, max_length=400)
+    hours_note = models.TextField(_("note on hours"), blank=True, max_length=400)
+    cost_note = models.TextField(_("note on costs"), blank=True, max_length=400)
+
+    organisation = models.ForeignKey(
+        "resources.OrganisationPage", models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("organisation")
+    )
+    type = models.CharField(_("type"), max_length=12, choices=ServiceType.choices, default=ServiceType.OTHER)
+    status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.ACTIVE)
+    website = models.URLField(_("website"), blank=True)
+    age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True)
+
+    fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "organisation", "type", "status", "website", "age_from", "age_to", *ROWS]
+    translatable_fields = words("body", "expect", "start", "who_for", "hours_note", "cost_note")
+    answers_without_words = True
+    parent_page_types: ClassVar[list[str]] = ["resources.ResourceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    word_panels: ClassVar[list[Any]] = [
+        *HubPage.word_panels,
+        FieldPanel("who_for"),
+        FieldPanel("expect"),
+        FieldPanel("start"),
+        FieldPanel("body"),
+        FieldPanel("hours_note"),
+        FieldPanel("cost_note"),
+    ]
+    fact_panels: ClassVar[list[Any]] = [
+        InlinePanel("alerts", heading=_("Alerts"), label=_("Alert")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("type"), FieldPanel("status")]), PageChooserPanel("organisation"), FieldPanel("website"), FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")])],
+            heading=_("The service"),
+        ),
+        InlinePanel("phones", heading=_("Telephone numbers"), label=_("Telephone number")),
+        InlinePanel("channels", heading=_("Chat, messages, video, e-mail, letters"), label=_("Channel")),
+        InlinePanel("opening_hours", heading=_("Hours"), label=_("Hours")),
+        InlinePanel("languages", heading=_("Languages of help"), label=_("Language")),
+        InlinePanel("areas", heading=_("Where people may be"), label=_("Area")),
+        InlinePanel("locations", heading=_("Places"), label=_("Place")),
+        InlinePanel("costs", heading=_("Costs"), label=_("Cost")),
+        InlinePanel("confidentiality", heading=_("What stays private"), label=_("Fact")),
+        InlinePanel("access", heading=_("Access"), label=_("Fact")),
+        InlinePanel("waiting_times", heading=_("Waiting times"), label=_("Waiting time")),
+        InlinePanel("verifications", heading=_("Facts checked"), label=_("Check")),
+    ]
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def clean(self) -> None:
+        """Raises ValidationError for ages the wrong way round. The organisation becomes its family's facts page, the one place for what it is."""
+        super().clean()
+        if self.age_from is not None and self.age_to is not None and self.age_to < self.age_from:
+            raise ValidationError({"age_to": _("This age is lower than “from age”.")})
+        if self.organisation:
+            self.organisation = self.organisation.facts

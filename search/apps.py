@@ -1,0 +1,9 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Search."""
+
+    name = "search"
