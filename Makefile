@@ -1,0 +1,54 @@
+# Two commands: `make run` to use the hub, `make test` to check it. Needs Python 3.11 or newer, and make.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DEMO ?= 1
+BIN := .venv/bin
+
+.PHONY: help run test lint check bench bench-search soak messages python environment
+
+help: ## Show this list
+	@echo "make targets:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1, DEMO=0: no demo content)
+	@HOST='$(HOST)' PORT='$(PORT)' DEMO='$(DEMO)' $(PYTHON) -m tools.run
+
+test: lint check ## Everything that must hold: lint, migrations, deploy checks, all tests
+	$(BIN)/pytest -n 2
+
+lint: environment ## Style, templates, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint . --lint --quiet
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+
+check: environment ## Catalogues, migrations, checks for a real site
+	$(BIN)/python -m tools.compile_messages
+	$(BIN)/python -m tools.check
+
+bench: environment ## Time and queries of the most used pages, on a fresh demo site
+	$(BIN)/python bench/pages.py
+
+bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names
+	$(BIN)/python bench/search_quality.py
+
+soak: environment ## The long tests: many editors and readers at once
+	$(BIN)/pytest -m soak
+
+messages: environment ## Gather the texts of the interface into the catalogues of all languages (needs gettext)
+	$(BIN)/python -m tools.messages
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "The hub needs Python 3.11 or newer, and found none. Debian 12, Ubuntu 24.04 or newer: apt install python3 python3-venv."; \
+		echo "Is it installed elsewhere? Say where: make PYTHON=/path/to/python3.11 ..."; exit 1; } >&2
+
+environment: python
+	@$(PYTHON) -m tools.environment --dev

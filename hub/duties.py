@@ -1,0 +1,46 @@
+"""What the worker of the hub does, and how often."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from django.core.management import call_command
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+
+from hub.worker import Duty
+from search import indexer
+
+TASKS_AT_A_TIME = 10
+"""Few, so that the worker stops soon after it is asked to."""
+
+
+def run_tasks() -> None:
+    """Run what stands in the queue of tasks. A task that fails is marked so, with its error, by the queue itself."""
+    TaskRunner(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=TASKS_AT_A_TIME,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    ).run()
+
+
+def purge() -> None:
+    """Throw away what nobody needs any more: sessions that have ended, tasks done two weeks ago."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0, min_age_days=14)
+
+
+def duties() -> list[Duty]:
+    """The duties of the hub, fresh: index at once, tasks within a second, pages due within a minute, purge once a day."""
+    return [
+        Duty("index", timedelta(seconds=1), indexer.update),
+        Duty("tasks", timedelta(seconds=1), run_tasks),
+        Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
+        Duty("purge", timedelta(days=1), purge),
+    ]

@@ -1,0 +1,32 @@
+"""Gather the texts of the interface into the catalogues of all languages, with gettext's ``xgettext``: ``make messages``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import django
+from django.core.management import call_command
+from django.utils.translation import to_locale
+
+from hub import languages
+
+SKIPPED = [".venv", "var", "tests", "tools", "bench", "static", "docs"]
+"""Folders without texts for readers or editors."""
+
+
+def main() -> int:
+    """Rewrite ``locale/*/LC_MESSAGES/django.po``; 1 and a line that says what to install where gettext is missing."""
+    if not shutil.which("xgettext"):
+        print("This needs gettext. On Debian and Ubuntu: apt install gettext", file=sys.stderr)
+        return 1
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.test")
+    django.setup()
+    locales = [to_locale(code) for code in languages.codes()]
+    call_command("makemessages", locale=locales, ignore_patterns=SKIPPED, add_location="file", no_wrap=True, no_obsolete=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
