@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hub import languages
@@ -16,7 +18,7 @@ from taxonomy.fold import fold
 CODE = RegexValidator(r"^([0-9]{3}|[A-Z]{2}(-[A-Z0-9]{1,3})?(\.[\w-]+)*)$", _("Codes look like “150”, “DE”, “DE-BE” or, of a place, “DE-BE.mitte”."))
 
 
-def _degrees(name: str, most: int) -> models.DecimalField[Any, Any]:
+def _degrees(name: Promise, most: int) -> models.DecimalField[Any, Any]:
     """A coordinate in degrees (WGS 84), at most ``most`` away from nought."""
     limits = [MinValueValidator(Decimal(-most)), MaxValueValidator(Decimal(most))]
     return models.DecimalField(name, max_digits=8, decimal_places=5, null=True, blank=True, validators=limits)
@@ -90,10 +92,15 @@ class Area(models.Model):
         """The codes from the world down to this area itself."""
         return self.path.split("/")[:-1]
 
+    @classmethod
+    def strictest(cls, cautions: Iterable[str]) -> Area.Caution:
+        """The strictest of ``cautions``."""
+        found = set(cautions)
+        return next((one for one in (cls.Caution.REMOTE_ONLY, cls.Caution.BY_CONSENT) if one in found), cls.Caution.NONE)
+
     def inherited_caution(self) -> Area.Caution:
         """The strictest caution of this area and of those it lies in (one query): what is unsafe in a country is unsafe in its towns."""
-        found = set(Area.objects.filter(code__in=self.lineage).values_list("caution", flat=True))
-        return next((one for one in (Area.Caution.REMOTE_ONLY, Area.Caution.BY_CONSENT) if one in found), Area.Caution.NONE)
+        return self.strictest(Area.objects.filter(code__in=self.lineage).values_list("caution", flat=True))
 
 
 class AreaLabel(models.Model):
