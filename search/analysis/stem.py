@@ -1,0 +1,40 @@
+"""Words to stems: Snowball's stemmers, light10 for Arabic, or nothing, by the name in the table of languages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+import Stemmer
+
+from search.analysis.fold import fold
+from search.analysis.light10 import light10
+
+Stem = Callable[[str], str]
+
+FOLDED_FIRST: Final[dict[str, Stem]] = {"light10": light10}
+"""Our own stemmers, by name. They take words whose letters are folded already; Snowball's take them as written and are folded after."""
+
+_local = threading.local()
+
+
+def _snowball(name: str) -> Stem:
+    """Snowball's stemmer of this name, one for each thread (its objects are not safe to share)."""
+    stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
+    if name not in stemmers:
+        stemmers[name] = Stemmer.Stemmer(name)
+    stem: Stem = stemmers[name].stemWord
+    return stem
+
+
+def stemmer(name: str | None) -> Stem:
+    """A function from a word (cleaned, not folded) to its stem (folded). Raises ``ValueError`` for a name that nobody knows."""
+    if name is None:
+        return fold
+    if name in FOLDED_FIRST:
+        ours = FOLDED_FIRST[name]
+        return lambda word: ours(fold(word))
+    if name not in Stemmer.algorithms():
+        raise ValueError(f"No stemmer is called {name!r}.")
+    return lambda word: fold(_snowball(name)(word))
