@@ -1,0 +1,128 @@
+"""What the frame of every page shows: site name, sections, languages, exit.
+
+The database is asked only when a template asks, and never needed by error pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from django.conf import settings
+from django.db import Error as DatabaseError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from hub import languages
+from hub.href import href
+from hub.languages import Language
+from hub.models import visible_pages
+
+LANGUAGE_PREFIX: Final = re.compile(r"^/({})(?=/|$)".format("|".join(map(re.escape, languages.codes()))))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A link in the bar at the top: a child of the home page that is shown in menus. ``current``: the reader is in it."""
+
+    title: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same address in another language."""
+
+    language: Language
+    address: str
+    current: bool
+
+
+class Frame:
+    """The frame around the page that ``request`` asks for. With ``database=False`` it shows what can be known without one."""
+
+    def __init__(self, request: HttpRequest, database: bool = True) -> None:
+        self.request = request
+        self.database = database
+
+    @cached_property
+    def language(self) -> Language:
+        """The language the interface speaks in this request."""
+        return languages.language(translation.get_language() or languages.DEFAULT.code)
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """Every language with the address of the same page in it: the path is the source's in every language, so only the prefix changes."""
+        rest, found = LANGUAGE_PREFIX.subn("", self.request.path)
+        return [LanguageLink(one, f"/{one.code}{rest if found else '/'}", one is self.language) for one in languages.LANGUAGES]
+
+    @cached_property
+    def home_address(self) -> str:
+        """Where the home page in this language is."""
+        return f"/{self.language.code}/"
+
+    @cached_property
+    def exit_address(self) -> str:
+        """The way out, to a neutral page in this language."""
+        return f"{reverse('leave')}?in={self.language.code}"
+
+    @cached_property
+    def site_name(self) -> str:
+        """The title of the home page in this language, else the name in the settings."""
+        home = self._home
+        return home.title if home else settings.WAGTAIL_SITE_NAME
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections of the site in this language, in the order of the page tree."""
+        return [self._section(page) for page in self._below_home if page.show_in_menus]
+
+    @cached_property
+    def footer(self) -> list[Section]:
+        """The pages right below the home page that are not shown in menus: how to stay safe, privacy, mistakes."""
+        return [self._section(page) for page in self._below_home if not page.show_in_menus]
+
+    def _section(self, page: Page) -> Section:
+        """``page`` as a link."""
+        address = href(page, self.request)
+        return Section(page.title, address, bool(address) and self.request.path.startswith(address))
+
+    @cached_property
+    def _home(self) -> Page | None:
+        """The home page in this language, if everybody may see it."""
+        return self._top[0] if self._top and self._top[0].url_path == self._root else None
+
+    @cached_property
+    def _below_home(self) -> list[Page]:
+        """The children of the home page."""
+        return [page for page in self._top if page is not self._home]
+
+    @cached_property
+    def _root(self) -> str:
+        """The path of this language's home page in the page tree; empty where there is none."""
+        return next((root.root_path for root in Site.get_site_root_paths() if root.language_code == self.language.code), "")
+
+    @cached_property
+    def _top(self) -> list[Page]:
+        """The home page in this language and its children, as far as everybody may see them. None of them when the database is away."""
+        if not self.database:
+            return []
+        try:
+            return self._visible_top() if self._root else []
+        except DatabaseError:
+            return []
+
+    def _visible_top(self) -> list[Page]:
+        """The same, asked of the database."""
+        depth = self._root.count("/")
+        return list(visible_pages().filter(url_path__startswith=self._root, depth__in=(depth, depth + 1)).order_by("path"))
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor: ``frame`` for every template that is rendered with a request. Sets no cookie, looks at no session and no user."""
+    return {"frame": Frame(request)}
