@@ -7,3 +7,7 @@ class SafetyConfig(AppConfig):
     """Safety."""
 
     name = "safety"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from . import checks  # noqa: F401

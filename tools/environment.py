@@ -51,17 +51,25 @@ def stamp(requirements: list[Path]) -> str:
     return hashlib.sha256(read + sys.version.encode()).hexdigest()
 
 
+def mark(venv: Path, requirements: Path) -> Path:
+    """The file in the environment that says with what stamp ``requirements`` were last installed."""
+    return venv / f".installed-{requirements.stem}"
+
+
+def installed(venv: Path, requirements: list[Path]) -> bool:
+    """Does the environment hold exactly ``requirements``? (The last one includes those before it.)"""
+    path = mark(venv, requirements[-1])
+    return path.exists() and path.read_text() == stamp(requirements)
+
+
 def install(venv: Path, requirements: list[Path]) -> None:
-    """Install ``requirements``, unless the environment has exactly them already. The stamp is written last: a broken install is tried again."""
-    mark = venv / f".installed-{requirements[-1].stem}"
-    wanted = stamp(requirements)
-    if mark.exists() and mark.read_text() == wanted:
-        return
+    """Install ``requirements``. The marks are written last: a broken install is tried again."""
     print(f"Installing {requirements[-1].name} …", flush=True)
     command = [python_in(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements[-1]]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise UnreadyError("Some packages could not be installed: what pip said stands above. Is this machine online? Then start again.")
-    mark.write_text(wanted)
+    for count, path in enumerate(requirements, start=1):
+        mark(venv, path).write_text(stamp(requirements[:count]))
 
 
 def ensure(*, dev: bool = False, root: Path = ROOT) -> Path:
@@ -75,8 +83,9 @@ def ensure(*, dev: bool = False, root: Path = ROOT) -> Path:
     venv = root / ".venv"
     if not works(venv):
         make(venv)
-    runtime, tools = root / "requirements.txt", root / "requirements-dev.txt"
-    install(venv, [runtime, tools] if dev else [runtime])
+    requirements = [root / "requirements.txt", root / "requirements-dev.txt"][: 2 if dev else 1]
+    if not installed(venv, requirements):
+        install(venv, requirements)
     return python_in(venv)
 
 

@@ -8,6 +8,8 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="hub-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["HUB_DATA"] = _folder
+for _name in ("ELASTICSEARCH_URL", "EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG"):
+    os.environ.pop(_name, None)
 
 from .base import *  # noqa: E402, F403
 from .base import DATABASES, HUB_DATA  # noqa: E402

@@ -1,0 +1,91 @@
+"""What every test stands on: no other host, no credentials, the state of the migrations before each test, Chromium, and the real data where it is."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from tests.guard import network_guard
+from tools import compile_messages
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRETS = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|_PROXY$", re.IGNORECASE)
+IN_CI = os.environ.get("CI", "").lower() == "true"
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+network_guard.install()
+for name in [name for name in os.environ if SECRETS.search(name)]:
+    del os.environ[name]
+os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "tests" / "guard"), *filter(None, [os.environ.get("PYTHONPATH")])])
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+"""Playwright's own loop runs in the thread of the test, where Django would refuse the database."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before the processes of xdist start."""
+    if not hasattr(config, "workerinput") and compile_messages.main():
+        pytest.exit("A catalogue is broken: see above.", returncode=1)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests with real transactions find what the migrations made (root page, languages, areas): others before them have flushed it."""
+    marker = item.get_closest_marker("django_db")
+    given: dict[str, Any] = dict(marker.kwargs) if marker else {}
+    if given.get("transaction") or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.django_db(**{**given, "transaction": True, "serialized_rollback": True}), append=False)
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Nothing of one test is left for the next: no language, no cache. A test that tried to reach another host fails."""
+    tried = len(network_guard.attempts)
+    yield
+    translation.activate("en")
+    cache.clear()
+    if network_guard.attempts[tried:]:
+        pytest.fail(f"tried to reach another host: {network_guard.attempts[tried:]}")
+
+
+def missing(what: str) -> None:
+    """Skip because something is not on this machine; in CI, where all of it is installed, fail."""
+    (pytest.fail if IN_CI else pytest.skip)(f"{what} is not here")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, which resolves no name but ``localhost``. pytest-playwright's ``page``, ``context`` and ``new_context`` use it."""
+    path = shutil.which("chromium")
+    if not path:
+        missing("Chromium (apt install chromium)")
+    return {**browser_type_launch_args, "executable_path": path, "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def chromium(browser: Any) -> Any:
+    """A running Chromium (Playwright's ``Browser``)."""
+    return browser
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the real data, named by ``HUB_SHARED``. Unset: skipped. Set to something else: a mistake."""
+    named = os.environ.get("HUB_SHARED")
+    if not named:
+        pytest.skip("HUB_SHARED does not name the folder of the real data")
+    folder = Path(named)
+    if not (folder / "umbrella").is_dir():
+        pytest.fail(f"HUB_SHARED={named} is not the folder of the real data: it has no umbrella/")
+    return folder
