@@ -1,9 +1,15 @@
-"""The app."""
+"""The app of what all pages share."""
 
 from django.apps import AppConfig
 
 
 class HubConfig(AppConfig):
-    """Hub."""
+    """Connects the signals that keep families of pages together, and the system checks."""
 
     name = "hub"
+
+    def ready(self) -> None:
+        """Connect."""
+        from . import families
+
+        families.connect()

@@ -8,14 +8,17 @@ from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.health import healthz
 from hub.views.leave import leave
 from hub.views.root import root
 from hub.views.serve import serve
+from members.views import AccountView
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("exit/", leave, name="leave"),

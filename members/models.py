@@ -34,7 +34,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(
         _("username"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()], help_text=_("Letters, digits and @ . + - _ only.")
     )
-    display_name = models.CharField(_("display name"), max_length=100, blank=True, help_text=_("The name that colleagues see. It need not be a legal name."))
+    display_name = models.CharField(
+        _("display name"), max_length=100, blank=True, help_text=_("The name that colleagues see. It need not be a legal name.")
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, editable=False)

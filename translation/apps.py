@@ -1,9 +1,17 @@
-"""The app."""
+"""The app of translations."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TranslationConfig(AppConfig):
-    """Translation."""
+    """Keeps each translation's pin to the version of the original it renders."""
 
     name = "translation"
+    verbose_name = _("Translations")
+
+    def ready(self) -> None:
+        """Connect."""
+        from . import signals
+
+        signals.connect()

@@ -8,11 +8,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class HubPageForm(WagtailAdminPageForm):
-    """Takes the facts out of the form of a translation. Hiding the panels alone would make the page impossible to save."""
+    """Takes the facts, and the slug that follows the original's, out of the form of a translation. Hiding the panels alone would make the page impossible to save."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.keeps_facts:
-            for name in self.instance.fact_fields:
+            for name in ("slug", *self.instance.fact_fields):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)

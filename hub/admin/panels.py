@@ -35,4 +35,9 @@ class FactsShown(Panel):
             """The facts as label and text."""
             from hub.admin.facts import fact_rows
 
-            return {**super().get_context_data(parent_context), "facts": self.instance.facts, "rows": fact_rows(self.instance.facts), "empty": _("none")}
+            return {
+                **super().get_context_data(parent_context),
+                "facts": self.instance.facts,
+                "rows": fact_rows(self.instance.facts),
+                "empty": _("none"),
+            }

@@ -47,13 +47,15 @@ class FactsMixin(models.Model):
         raise ValidationError(_("Pages of the hub have no aliases. Copy the page, or translate it."))
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """The page as in a revision, but always with the database's ``facts_page``. A revision that was written as a translation and now belongs
+        """The page as in a revision, but always with the database's ``facts_page`` (and, of a translation, slug: it follows the original's). A revision that was written as a translation and now belongs
         to a facts page (a copied translation) gets the facts of the row, for it holds none."""
         if self.keeps_facts and content.get("facts_page"):
             row = self.serializable_data()  # type: ignore[attr-defined]
             content = {**content, **{name: row[name] for name in self.fact_fields}}
         page = super().with_content_json(content)  # type: ignore[misc]
         page.facts_page_id = self.facts_page_id
+        if not self.keeps_facts:
+            page.slug = self.slug  # type: ignore[attr-defined]
         return page
 
     def save(self, *args: Any, **kwargs: Any) -> None:

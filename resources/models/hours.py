@@ -28,7 +28,9 @@ class Hours(Orderable):
     opens = models.TimeField(_("opens"), null=True, blank=True)
     closes = models.TimeField(_("closes"), null=True, blank=True)
     always = models.BooleanField(_("day and night, every day"), default=False)
-    zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_zone], help_text=_("As in the IANA database, for example Europe/Paris."))
+    zone = models.CharField(
+        _("time zone"), max_length=60, default="UTC", validators=[check_zone], help_text=_("As in the IANA database, for example Europe/Paris.")
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 

@@ -26,7 +26,7 @@ class OrganisationPage(HubPage):
     logo = models.ForeignKey("hub.HubImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo"))
     home_country = models.ForeignKey("taxonomy.Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("home country"))
     partner = models.BooleanField(_("partner of the network"), default=False)
-    umbrella = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("umbrella organisation"))
+    umbrella = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts", verbose_name=_("umbrella organisation"))
 
     fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "website", "email", "logo", "home_country", "partner", "umbrella", "identifiers"]
     translatable_fields = words("body")
@@ -37,7 +37,12 @@ class OrganisationPage(HubPage):
     word_panels: ClassVar[list[Any]] = [*HubPage.word_panels, FieldPanel("body")]
     fact_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("website"), FieldPanel("email")]), FieldPanel("logo"), FieldRowPanel([FieldPanel("home_country"), FieldPanel("partner")]), PageChooserPanel("umbrella")],
+            [
+                FieldRowPanel([FieldPanel("website"), FieldPanel("email")]),
+                FieldPanel("logo"),
+                FieldRowPanel([FieldPanel("home_country"), FieldPanel("partner")]),
+                PageChooserPanel("umbrella"),
+            ],
             heading=_("The organisation"),
         ),
         InlinePanel("identifiers", heading=_("Entries in registers"), label=_("Entry")),

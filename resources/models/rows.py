@@ -133,7 +133,9 @@ class Alert(Orderable):
     kind = models.CharField(_("kind"), max_length=6, choices=AlertKind.choices)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day on which it holds."))
-    instead = models.ForeignKey("resources.ServicePage", models.PROTECT, null=True, blank=True, related_name="stands_in", verbose_name=_("go instead to"))
+    instead = models.ForeignKey(
+        "resources.ServicePage", models.RESTRICT, null=True, blank=True, related_name="stands_in", verbose_name=_("go instead to")
+    )
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("starts_on"), FieldPanel("ends_on")]), PageChooserPanel("instead")]
 

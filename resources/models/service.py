@@ -44,7 +44,7 @@ class ServicePage(HubPage):
     cost_note = models.TextField(_("note on costs"), blank=True, max_length=400)
 
     organisation = models.ForeignKey(
-        "resources.OrganisationPage", models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("organisation")
+        "resources.OrganisationPage", models.RESTRICT, null=True, blank=True, related_name="services", verbose_name=_("organisation")
     )
     type = models.CharField(_("type"), max_length=12, choices=ServiceType.choices, default=ServiceType.OTHER)
     status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.ACTIVE)
@@ -70,7 +70,12 @@ class ServicePage(HubPage):
     fact_panels: ClassVar[list[Any]] = [
         InlinePanel("alerts", heading=_("Alerts"), label=_("Alert")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("type"), FieldPanel("status")]), PageChooserPanel("organisation"), FieldPanel("website"), FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")])],
+            [
+                FieldRowPanel([FieldPanel("type"), FieldPanel("status")]),
+                PageChooserPanel("organisation"),
+                FieldPanel("website"),
+                FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+            ],
             heading=_("The service"),
         ),
         InlinePanel("phones", heading=_("Telephone numbers"), label=_("Telephone number")),

@@ -28,7 +28,9 @@ def check_number(number: str) -> None:
     except phonenumbers.NumberParseException:
         valid = False
     if not valid:
-        raise ValidationError(_("Write the number in international form without spaces, for example +33199001234, or a short national number such as 112."))
+        raise ValidationError(
+            _("Write the number in international form without spaces, for example +33199001234, or a short national number such as 112.")
+        )
 
 
 class OpeningHours(Hours):
@@ -82,7 +84,12 @@ class Channel(Orderable, ClusterableModel):
 
     page = ParentalKey("resources.ServicePage", on_delete=models.CASCADE, related_name="channels")
     kind = models.CharField(_("kind"), max_length=10, choices=ChannelKind.choices)
-    address = models.CharField(_("address"), max_length=500, blank=True, help_text=_("A web address (https://…), or an e-mail address. Of letters: a post box; never a place that must not be known."))
+    address = models.CharField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("A web address (https://…), or an e-mail address. Of letters: a post box; never a place that must not be known."),
+    )
     languages = CodesField(_("languages"), codes=help_language_choices, widget=LANGUAGES_WIDGET, help_text=_("Empty: the languages of the service."))
 
     panels = [

@@ -1,0 +1,51 @@
+"""Wagtail's hooks, for what concerns every page of the hub."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.models import Page, PageViewRestriction
+
+from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
+from hub.models import HubPage
+from hub.models.visibility import facts_listed, in_time
+
+
+@hooks.register("before_serve_page", order=-1)
+def only_what_may_be_seen(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """Raises Http404 for whoever may not see the page: the same answer as for a page that does not exist (DESIGN §7)."""
+    if isinstance(page, HubPage):
+        shown = type(page)._default_manager.filter(in_time(), facts_listed(), pk=page.pk).exists()
+        if not shown or not _passes_restrictions(page, request) or (page.facts_page and not _passes_restrictions(page.facts_page, request)):
+            raise Http404
+
+
+def _passes_restrictions(page: Page, request: HttpRequest) -> bool:
+    """Is the page public, or for a group that this reader belongs to? The session is looked at only where there is a restriction."""
+    restrictions = page.get_view_restrictions()
+    return all(one.restriction_type != PageViewRestriction.PASSWORD and one.accept_request(request) for one in restrictions)
+
+
+@hooks.register("before_delete_page")
+def keep_what_others_need(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page whose facts others read, or that others point to, is not deleted: the editor sees which, and what to do instead."""
+    return answer_to_deletion(request, page)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_others_need_in_bulk(request: HttpRequest, action_type: str, objects: list[Page], view: BulkAction) -> HttpResponse | None:
+    """The same where several pages are deleted at once."""
+    if action_type == "delete" and objects and isinstance(objects[0], Page):
+        return answer_to_bulk_deletion(request, objects)
+    return None
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_move_along(pages: list[Page], action: str) -> dict[Page, Any]:
+    """Moving the original moves its translations to the same section of their trees, so that the path stays the same in every language."""
+    if action != "move":
+        return {}
+    return {page: Page.objects.translation_of(page, inclusive=False).specific() for page in pages if getattr(page.specific, "keeps_facts", False)}
