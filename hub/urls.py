@@ -30,3 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     ),
 ]
+
+handler500 = "hub.views.errors.server_error"
