@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-PATIENCE = 12.0
-"""Seconds that a child has to stop by itself before it is killed."""
 LONGEST_PAUSE = 30.0
 """Seconds: the longest wait before a worker that keeps dying is started again."""
 PR_SET_PDEATHSIG = 1
@@ -67,12 +65,16 @@ class Child:
 
 @dataclass
 class Pair:
-    """The server and its worker. ``up`` is called once, when ``ready`` first says that the server answers."""
+    """The server and its worker. ``up`` is called once, when ``ready`` first says that the server answers.
+
+    ``patience`` is the time in seconds that both have to stop by themselves before they are killed.
+    """
 
     server: Child
     worker: Child
     ready: Callable[[], bool]
     up: Callable[[], None]
+    patience: float = 12.0
     asked: bool = False
 
     def run(self) -> int:
@@ -104,7 +106,7 @@ class Pair:
         return 0
 
     def _stop(self) -> None:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self.patience
         for child in (self.server, self.worker):
             if child.process and child.exit_code() is None:
                 child.process.terminate()

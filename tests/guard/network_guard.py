@@ -11,23 +11,30 @@ attempts: list[str] = []
 
 LOCAL_NAMES = {"localhost", "testserver", "", socket.gethostname()}
 SENDING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
-ASKING = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
+ASKING = {"socket.getaddrinfo", "socket.gethostbyname"}
 
 
 class AnotherHostError(OSError):
     """A test tried to reach another host."""
 
 
-def is_local(host: object) -> bool:
-    """Is it this machine, seen from within?"""
+def numeric(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address, if ``host`` is one and not a name."""
+    try:
+        return ipaddress.ip_address(host.split("%")[0])
+    except ValueError:
+        return None
+
+
+def allowed(event: str, host: object) -> bool:
+    """Is it this machine, seen from within? Asking what a number means asks nobody."""
     if host is None or isinstance(host, int):
         return True
     name = host.decode() if isinstance(host, bytes) else str(host)
-    try:
-        address = ipaddress.ip_address(name.split("%")[0])
-    except ValueError:
+    address = numeric(name)
+    if address is None:
         return name in LOCAL_NAMES
-    return address.is_loopback or address.is_unspecified
+    return event in ASKING or address.is_loopback or address.is_unspecified
 
 
 def audit(event: str, args: tuple) -> None:
@@ -35,11 +42,11 @@ def audit(event: str, args: tuple) -> None:
     if event in SENDING:
         address = args[1]
         host = address[0] if isinstance(address, tuple) and args[0].family in (socket.AF_INET, socket.AF_INET6) else None
-    elif event in ASKING:
+    elif event in ASKING or event == "socket.gethostbyaddr":
         host = args[0]
     else:
         return
-    if not is_local(host):
+    if not allowed(event, host):
         attempts.append(f"{event} {host}")
         raise AnotherHostError(f"A test tried to reach another host: {host}")
 

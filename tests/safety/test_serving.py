@@ -1,0 +1,49 @@
+"""gunicorn: its own messages must not tell who came, and nothing may be written about who read what."""
+
+import logging
+
+import pytest
+from gunicorn.config import Config
+
+from safety import serving
+
+
+@pytest.fixture
+def quiet():
+    """Makes the logger as gunicorn does, within the test: it takes hold of the stream of errors when it is made."""
+    config = Config()
+    config.set("errorlog", "-")
+    config.set("accesslog", "-")
+    yield lambda: serving.QuietLogger(config)
+    for name in ("gunicorn.error", "gunicorn.access"):
+        logging.getLogger(name).handlers.clear()
+
+
+def test_a_broken_request_is_told_without_its_address(quiet, capfd):
+    quiet().warning("Invalid request from ip=203.0.113.9: bad line")
+    printed = capfd.readouterr().err
+    assert "bad line" in printed
+    assert "203.0.113.9" not in printed
+
+
+def test_an_error_is_told_without_the_query_and_the_words(quiet, capfd):
+    try:
+        raise ValueError("shelter rabat")
+    except ValueError:
+        quiet().exception("Error handling request %s %s", "GET", "/ar/search/?q=shelter")
+    printed = capfd.readouterr().err
+    assert "ValueError" in printed
+    assert "shelter" not in printed
+
+
+def test_there_is_no_access_log_even_if_it_is_asked_for(quiet, capfd):
+    quiet().access(None, None, {"REMOTE_ADDR": "203.0.113.9"}, None)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_gunicorn_reads_the_settings_of_the_hub():
+    config = Config()
+    for name in ("logger_class", "workers", "threads", "timeout", "max_requests", "control_socket_disable"):
+        config.set(name, getattr(serving, name))
+    assert config.logger_class is serving.QuietLogger
+    assert config.worker_class_str == "gthread"
