@@ -1,6 +1,7 @@
 """Services, organisations, guides, and the pages that list them."""
 
 from .guide import GuidePage
+from .imports import ImportedEntry
 from .index import ResourceIndexPage
 from .organisation import OrganisationIdentifier, OrganisationPage
 from .rows import (
@@ -25,6 +26,7 @@ __all__ = [
     "Confidentiality",
     "Cost",
     "GuidePage",
+    "ImportedEntry",
     "Location",
     "OpeningHours",
     "OrganisationIdentifier",
