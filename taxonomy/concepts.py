@@ -27,7 +27,7 @@ def ensure_concepts() -> int:
 
 def _make(row: shipped.ShippedConcept, known: dict[tuple[str, str], Concept], position: int) -> Concept:
     """The concept that ``row`` describes, under its parent."""
-    facts = {name: row[name] for name in ("scheme", "code", "uri", "urgent", "icon")}  # type: ignore[literal-required]
+    facts = {name: row[name] for name in ("scheme", "code", "uri", "urgent", "icon")}
     return Concept.objects.create(**facts, parent=known.get((row["scheme"], row["parent"])), position=position)
 
 

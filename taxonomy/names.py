@@ -100,5 +100,5 @@ def grouped_language_choices(language: str | None = None) -> list[tuple[str, Cho
 
 
 def language_choices(language: str | None = None) -> Choices:
-    """``(code, name)`` of the languages of help, spoken ones first, each part in the order of the names in ``language`` (by default the active one)."""
+    """``(code, name)`` of the languages of help, spoken ones first, in the order of the names in ``language`` (by default the active one)."""
     return [choice for _heading, choices in grouped_language_choices(language) for choice in choices]

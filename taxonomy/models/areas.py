@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hub import languages
@@ -18,7 +17,7 @@ from taxonomy.fold import fold
 CODE = RegexValidator(r"^([0-9]{3}|[A-Z]{2}(-[A-Z0-9]{1,3})?(\.[\w-]+)*)$", _("Codes look like “150”, “DE”, “DE-BE” or, of a place, “DE-BE.mitte”."))
 
 
-def _degrees(name: Promise, most: int) -> models.DecimalField[Any, Any]:
+def _degrees(name: Any, most: int) -> models.DecimalField[Any, Any]:
     """A coordinate in degrees (WGS 84), at most ``most`` away from nought."""
     limits = [MinValueValidator(Decimal(-most)), MaxValueValidator(Decimal(most))]
     return models.DecimalField(name, max_digits=8, decimal_places=5, null=True, blank=True, validators=limits)
