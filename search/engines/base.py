@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import ClassVar, Final
 
 FILTERS: Final = ("channel", "help_language", "topic", "audience", "cost", "access", "kind", "area")
@@ -21,7 +20,6 @@ PUBLIC: Final = "public"
 """The visibility that everyone may search. Only public documents are found, counted, or lend their words to corrections."""
 
 Filters = Mapping[str, Collection[str]]
-NO_FILTERS: Final[Filters] = MappingProxyType({})
 
 
 class SearchError(Exception):
@@ -58,7 +56,7 @@ class EngineDocument:
     summary: str = ""
     labels: str = ""
     body: str = ""
-    filters: Filters = NO_FILTERS
+    filters: Filters = field(default_factory=dict)
     visibility: str = PUBLIC
 
 
@@ -75,7 +73,7 @@ class Step:
     name: str
     text: str | None
     languages: tuple[str, ...] = ()
-    filters: Filters = NO_FILTERS
+    filters: Filters = field(default_factory=dict)
     correct: bool = True
     prefix: bool = False
 
@@ -90,7 +88,7 @@ class Query:
     """
 
     steps: tuple[Step, ...]
-    filters: Filters = NO_FILTERS
+    filters: Filters = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
     exclude_keys: Collection[str] = frozenset()

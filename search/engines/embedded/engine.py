@@ -1,0 +1,95 @@
+"""The embedded engine: reading at any time by anyone, writing by one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from search.analysis import ANALYSIS_VERSION, clean, normal_code, query_units, rules_of
+from search.engines.base import Answer, Engine, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
+from search.engines.embedded.folders import Folders
+from search.engines.embedded.ladder import Ladder
+from search.engines.embedded.view import Reader, View, create_index, open_index
+from search.engines.embedded.words import IndexWords
+from search.engines.embedded.writer import writing
+from search.query import Words, completions
+
+UPDATE_HEAP: Final = 32_000_000
+REBUILD_HEAP: Final = 128_000_000
+
+
+class EmbeddedEngine(Engine):
+    """tantivy in a folder: no server, nothing to nurse."""
+
+    name = "tantivy"
+
+    def __init__(self, root: Path) -> None:
+        """``root`` is the folder of the index; it is made by the first ``rebuild``."""
+        self._folders = Folders(root)
+        self._reader = Reader(self._folders)
+
+    def search(self, query: Query) -> Answer:
+        """See ``Engine``."""
+        view = self._reader.view()
+        try:
+            return Ladder(view, query).answer()
+        except (OSError, ValueError) as error:
+            raise IndexUnavailableError("The search index cannot be read.") from error
+
+    def _words(self, view: View, languages: Collection[str], exclude_keys: Collection[str]) -> dict[str, Words]:
+        """The vocabularies of these languages (none given: of all)."""
+        codes = dict.fromkeys(normal_code(code) for code in languages) or view.languages
+        return {code: IndexWords(view, code, exclude_keys) for code in codes if code in view.languages}
+
+    def complete(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[str]:
+        """See ``Engine``."""
+        words = self._words(self._reader.view(), languages, exclude_keys)
+        return completions(text, list(words), words, limit)
+
+    def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
+        """See ``Engine``."""
+        words = self._words(self._reader.view(), languages, exclude_keys)
+        return any(words[code].count(unit.whole.exact) for code in words for unit in query_units(clean(word), rules_of(code), most=1))
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """See ``Engine``."""
+        return self._reader.view().versions()
+
+    def position(self) -> str | None:
+        """See ``Engine``."""
+        return self._reader.view().position()
+
+    def status(self) -> IndexStatus:
+        """See ``Engine``."""
+        try:
+            generation, view = self._folders.current(), self._reader.view()
+            problem = "The index was built by other rules of analysis." if generation.outdated else ""
+            documents, size = view.count(view.living()), self._folders.size(generation)
+        except (IndexUnavailableError, OSError, ValueError) as error:
+            return IndexStatus(self.name, exists=self._folders.pointer.exists(), problem=str(error))
+        return IndexStatus(self.name, True, documents, size, view.position(), generation.analysis, generation.outdated, problem)
+
+    @contextmanager
+    def writer(self, wait: float = 0.0) -> Iterator[Writer]:
+        """See ``Engine``."""
+        with self._folders.lock(wait):
+            generation = self._folders.current()
+            if generation.outdated:
+                raise IndexOutdatedError(f"The index was built by analysis {generation.analysis}, this is {ANALYSIS_VERSION}.")
+            view = self._reader.view()
+            with writing(open_index(self._folders.path(generation)), view, UPDATE_HEAP) as writer:
+                yield writer
+
+    @contextmanager
+    def rebuild(self, wait: float = 0.0) -> Iterator[Writer]:
+        """See ``Engine``."""
+        with self._folders.lock(wait):
+            generation = self._folders.new()
+            try:
+                with writing(create_index(self._folders, generation), None, REBUILD_HEAP) as writer:
+                    yield writer
+                self._folders.use(generation)
+            finally:
+                self._folders.sweep(self._folders.in_use())

@@ -1,0 +1,69 @@
+"""Filters, exclusions and the trees of ``search.query`` as queries of tantivy. Built from terms, never parsed from text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import tantivy
+
+from search.engines.base import PUBLIC, Filters, Query
+from search.engines.embedded import schema
+from search.query import Node, Phrase, Sum, Term
+
+MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+POSTINGS: Final = {"s": "position", "e": "freq", "ts": "freq"}
+NO_SCORE: Final = 0.0
+
+
+def encodable(values: Collection[str]) -> list[str]:
+    """The values that can stand in an index at all (a lone surrogate cannot)."""
+    return sorted(value for value in values if value.isprintable())
+
+
+def term_query(of: tantivy.Schema, field: str, text: str) -> tantivy.Query:
+    """Documents with a term in ``s``, ``e`` or ``ts``."""
+    return tantivy.Query.term_query(of, field, text, POSTINGS[field])
+
+
+def phrase_query(of: tantivy.Schema, stems: Sequence[str], gap: int) -> tantivy.Query:
+    """Documents with these stems in this order."""
+    return tantivy.Query.phrase_query(of, "s", list(stems), gap)
+
+
+def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
+    """The tree as one query."""
+    if isinstance(node, Term):
+        return tantivy.Query.boost_query(term_query(of, node.field, node.text), node.weight)
+    if isinstance(node, Phrase):
+        return tantivy.Query.boost_query(phrase_query(of, node.stems, node.gap), node.weight)
+    parts = [node_query(of, part) for part in node.parts]
+    if isinstance(node, Sum):
+        return tantivy.Query.boolean_query([(SHOULD, part) for part in parts])
+    return tantivy.Query.disjunction_max_query(parts, 0.0)
+
+
+def filtered(of: tantivy.Schema, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """OR inside a field, AND between fields; a field with no value chosen narrows nothing."""
+    sets = ((schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
+    return [(MUST, silent(tantivy.Query.term_set_query(of, name, values))) for name, values in sets]
+
+
+def excluded(of: tantivy.Schema, query: Query) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """Documents and families that the query leaves out."""
+    clauses = []
+    if query.exclude_keys:
+        clauses.append((NOT, tantivy.Query.term_set_query(of, schema.KEY, encodable(query.exclude_keys))))
+    if query.exclude_families:
+        clauses.append((NOT, tantivy.Query.term_set_query(of, schema.FAMILY, sorted(query.exclude_families))))
+    return clauses
+
+
+def silent(query: tantivy.Query) -> tantivy.Query:
+    """The query without a score."""
+    return tantivy.Query.const_score_query(query, NO_SCORE)
+
+
+def in_scope(of: tantivy.Schema, language: str = "") -> tantivy.Query:
+    """All public documents, in one language or in all."""
+    return silent(tantivy.Query.term_query(of, schema.SCOPE, schema.scope(PUBLIC, language), "basic"))

@@ -1,0 +1,111 @@
+"""The fields of the embedded index and how a document becomes terms in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+import tantivy
+
+from search.analysis import Terms, document_terms, merge_terms, normal_code
+from search.engines.base import FILTERS, EngineDocument
+
+FORMAT: Final = 1
+"""Raised when the fields change: an index with another format cannot be read."""
+
+WORDS: Final = "words"
+KEY, FAMILY, ROW, VERSION, LANGUAGE, SCOPE, META, SPELLING = "key", "family", "row", "version", "language", "scope", "meta", "spelling"
+POSITION: Final = "position"
+TITLE_COUNTS: Final = 2
+"""How often the title goes into ``s`` and ``e``."""
+
+
+def filter_field(name: str) -> str:
+    """The field that holds the values of a filter."""
+    return f"f_{name}"
+
+
+def scope(visibility: str, language: str = "") -> str:
+    """The term by which documents of a visibility are found, in one language or in all."""
+    return f"{visibility}:{language}"
+
+
+def row_number(key: str) -> int:
+    """A number for the key, 64 bits: what facets are counted by."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big")
+
+
+def build_schema() -> tantivy.Schema:
+    """All fields. ``spelling`` holds "exact=written" (see ``Terms``); ``meta`` marks the one row that keeps the position."""
+    builder = tantivy.SchemaBuilder()
+    for name in (KEY, LANGUAGE, META, POSITION):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(FAMILY, indexed=True, fast=True)
+    builder.add_unsigned_field(ROW, indexed=True, fast=True)
+    builder.add_integer_field(VERSION, fast=True)
+    builder.add_text_field(SCOPE, tokenizer_name="raw", index_option="basic")
+    for name in FILTERS:
+        builder.add_text_field(filter_field(name), tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("s", tokenizer_name=WORDS, index_option="position")
+    for name in ("e", "ts"):
+        builder.add_text_field(name, tokenizer_name=WORDS, index_option="freq")
+    builder.add_text_field(SPELLING, tokenizer_name=WORDS, index_option="basic")
+    return builder.build()
+
+
+def register_tokenizer(index: tantivy.Index) -> None:
+    """Terms come ready, with spaces between: the index only splits."""
+    index.register_tokenizer(WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+
+
+def _terms(document: EngineDocument, title: Terms) -> Terms:
+    """All terms of the document but the extra weight of its title."""
+    texts = (document.summary, document.labels, document.body)
+    return merge_terms([title, *(document_terms(text, document.language) for text in texts if text)])
+
+
+def make_row(document: EngineDocument) -> tantivy.Document:
+    """The document as the index takes it."""
+    title = document_terms(document.title, document.language)
+    terms = _terms(document, title)
+    language, more = normal_code(document.language), TITLE_COUNTS - 1
+    row = _bare_row(document.key, document.family, document.version)
+    row.add_text(LANGUAGE, language)
+    row.add_text("s", " ".join(title.stems * more + terms.stems))
+    row.add_text("e", " ".join(title.exacts * more + terms.exacts))
+    row.add_text("ts", " ".join(title.stems))
+    row.add_text(SPELLING, " ".join(terms.spellings))
+    _add_all(row, SCOPE, (scope(document.visibility), scope(document.visibility, language)))
+    for name, values in document.filters.items():
+        _add_all(row, filter_field(name), dict.fromkeys(values))
+    return row
+
+
+def _add_all(row: tantivy.Document, name: str, values: Iterable[str]) -> None:
+    """Several values of one field."""
+    for value in values:
+        row.add_text(name, value)
+
+
+def _bare_row(key: str, family: int, version: int) -> tantivy.Document:
+    """A row with nothing to find it by but its key."""
+    row = tantivy.Document()
+    row.add_text(KEY, key)
+    row.add_integer(FAMILY, family)
+    row.add_unsigned(ROW, row_number(key))
+    row.add_integer(VERSION, version)
+    return row
+
+
+def make_gravestone(key: str, version: int) -> tantivy.Document:
+    """What stays of a deleted document: its key and version, in no scope."""
+    return _bare_row(key, 0, version)
+
+
+def make_position(position: str) -> tantivy.Document:
+    """The row that keeps the position of the last commit."""
+    row = tantivy.Document()
+    row.add_text(META, POSITION)
+    row.add_text(POSITION, position)
+    return row

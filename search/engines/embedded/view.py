@@ -1,0 +1,132 @@
+"""The index as it stood at one commit: a searcher with the public vocabularies, kept for as long as nothing changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from search.engines.base import PUBLIC, IndexUnavailableError
+from search.engines.embedded import schema
+from search.engines.embedded.folders import Folders, Generation
+from search.query import Vocabulary
+
+Stamp = tuple[int, int]
+
+
+class View:
+    """One commit of one generation. Safe to share between threads."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        """``index`` has just been loaded."""
+        self.schema = index.schema
+        self.searcher = index.searcher()
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._lock = threading.Lock()
+
+    def term(self, field: str, value: str) -> tantivy.Query:
+        """Documents with this value in a field of whole values."""
+        return tantivy.Query.term_query(self.schema, field, value, "basic")
+
+    def count(self, query: tantivy.Query) -> int:
+        """How many documents match."""
+        found: Any = self.searcher.search(query, 1)
+        return int(found.count)
+
+    def stored(self, address: tantivy.DocAddress, field: str) -> str:
+        """A stored value of a document."""
+        return str(self.searcher.doc(address).get_first(field))
+
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        """The languages of the public documents, with the number of documents."""
+        start = schema.scope(PUBLIC)
+        found = self.searcher.terms_with_prefix(schema.SCOPE, start, tantivy.Query.all_query())
+        return {term.removeprefix(start): count for term, count in found if term != start}
+
+    def vocabulary(self, language: str) -> Vocabulary:
+        """The exact forms of the public documents of a language that are not deleted."""
+        with self._lock:
+            if language not in self._vocabularies:
+                among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
+                self._vocabularies[language] = Vocabulary(self.searcher.terms_with_prefix("e", "", among))
+            return self._vocabularies[language]
+
+    def position(self) -> str | None:
+        """The position of the last commit that gave one."""
+        hits = self.searcher.search(self.term(schema.META, schema.POSITION), 1, count=False).hits
+        return self.stored(hits[0][1], schema.POSITION) if hits else None
+
+    def version(self, key: str) -> int | None:
+        """The version of a document, deleted ones too; None when the index has never seen the key."""
+        hits = self.searcher.search(self.term(schema.KEY, key), 1, count=False).hits
+        values = self.searcher.fast_field_values(schema.VERSION, [address for _, address in hits])
+        return None if not values or values[0] is None else int(values[0])
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Key and version of every document."""
+        hits = self.searcher.search(self.living(), max(1, self.searcher.num_docs), count=False).hits
+        addresses = [address for _, address in hits]
+        for address, version in zip(addresses, self.searcher.fast_field_values(schema.VERSION, addresses), strict=True):
+            yield self.stored(address, schema.KEY), int(version or 0)
+
+    def living(self) -> tantivy.Query:
+        """Every document, of any visibility: not the row with the position, not what stays of deleted ones."""
+        return tantivy.Query.regex_query(self.schema, schema.LANGUAGE, ".*")
+
+
+class Reader:
+    """The newest view of an index, opened again when another process commits or puts a new generation in place."""
+
+    def __init__(self, folders: Folders) -> None:
+        """Nothing is opened before the first view is asked for."""
+        self._folders = folders
+        self._lock = threading.Lock()
+        self._stamps: tuple[Stamp, Stamp] | None = None
+        self._index: tantivy.Index | None = None
+        self._view: View | None = None
+
+    def view(self) -> View:
+        """The view of the last commit. Raises ``IndexUnavailableError``."""
+        with self._lock:
+            generation = self._folders.current()
+            path = self._folders.path(generation)
+            try:
+                stamps = _stamp(self._folders.pointer), _stamp(path / "meta.json")
+                if self._view is None or stamps != self._stamps:
+                    self._view, self._stamps = self._open(path, stamps), stamps
+            except (OSError, ValueError) as error:
+                raise IndexUnavailableError(f"The search index in {path} cannot be opened.") from error
+            return self._view
+
+    def _open(self, path: Path, stamps: tuple[Stamp, Stamp]) -> View:
+        """A view of what lies there now."""
+        if self._index is None or self._stamps is None or self._stamps[0] != stamps[0]:
+            self._index = open_index(path)
+        self._index.reload()
+        return View(self._index)
+
+
+def _stamp(path: Path) -> Stamp:
+    """What tells one state of a file from the next."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_ino
+
+
+def open_index(path: Path) -> tantivy.Index:
+    """The index in a folder, read only when told to (no thread that watches the folder)."""
+    index = tantivy.Index.open(str(path))
+    index.config_reader("manual")
+    schema.register_tokenizer(index)
+    return index
+
+
+def create_index(folders: Folders, generation: Generation) -> tantivy.Index:
+    """A new, empty index in the folder of a generation."""
+    index = tantivy.Index(schema.build_schema(), path=str(folders.path(generation)))
+    schema.register_tokenizer(index)
+    return index

@@ -1,0 +1,69 @@
+"""The public words of the embedded index in one language, for one query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import tantivy
+
+from search.analysis.terms import SPELLED
+from search.engines.embedded import schema
+from search.engines.embedded.queries import MUST, NOT, encodable, in_scope, phrase_query, term_query
+from search.engines.embedded.view import View
+from search.query import Candidate
+
+MOST_CHECKED = 20
+"""Candidates of a correction that are checked against documents withdrawn since the index was written."""
+
+
+class IndexWords:
+    """``search.query.Words`` of a view. A word that only withdrawn documents hold does not exist."""
+
+    def __init__(self, view: View, language: str, exclude_keys: Collection[str]) -> None:
+        """``language`` is a normal code; ``exclude_keys`` as in ``Query``."""
+        self._view = view
+        self._vocabulary = view.vocabulary(language)
+        self._among = [(MUST, in_scope(view.schema, language))]
+        if exclude_keys:
+            self._among.append((NOT, tantivy.Query.term_set_query(view.schema, schema.KEY, encodable(exclude_keys))))
+        self._counts = None if exclude_keys else self._vocabulary.counts
+
+    def _count(self, query: tantivy.Query) -> int:
+        """How many of the documents in question match."""
+        return self._view.count(tantivy.Query.boolean_query([*self._among, (MUST, query)]))
+
+    def count(self, exact: str) -> int:
+        """See ``Words``."""
+        if self._counts is not None:
+            return self._counts.get(exact, 0)
+        return self._count(term_query(self._view.schema, "e", exact)) if exact in self._vocabulary.counts else 0
+
+    def has_stem(self, stem: str) -> bool:
+        """See ``Words``."""
+        return self._count(term_query(self._view.schema, "s", stem)) > 0
+
+    def adjacent(self, stems: Sequence[str]) -> bool:
+        """See ``Words``."""
+        return self._count(phrase_query(self._view.schema, stems, 0)) > 0
+
+    def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """See ``Words``."""
+        return self._terms("e", prefix, limit)
+
+    def near(self, exact: str) -> list[Candidate]:
+        """See ``Words``."""
+        found = self._vocabulary.near(exact)
+        return found if self._counts is not None else [one for one in found[:MOST_CHECKED] if self.count(one.exact)]
+
+    def spelling(self, exact: str) -> str:
+        """See ``Words``. The folded form itself where more documents write it so."""
+        start = exact + SPELLED
+        written = self._terms(schema.SPELLING, start, 1)
+        if not written or written[0][1] * 2 < self.count(exact):
+            return exact
+        return written[0][0].removeprefix(start)
+
+    def _terms(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Terms of a field that begin so, counted over the documents in question, commonest first."""
+        among = tantivy.Query.boolean_query(self._among)
+        return [(term, count) for term, count in self._view.searcher.terms_with_prefix(field, prefix, among, limit)]

@@ -1,0 +1,7 @@
+"""From what a reader typed to what an engine is asked: ranking, spelling, completion. Nothing here knows which engine it is."""
+
+from search.query.build import Plan, build_plan, completions
+from search.query.nodes import Best, Node, Phrase, Sum, Term
+from search.query.vocabulary import Candidate, Vocabulary, Words
+
+__all__ = ["Best", "Candidate", "Node", "Phrase", "Plan", "Sum", "Term", "Vocabulary", "Words", "build_plan", "completions"]

@@ -1,0 +1,48 @@
+"""The weights of the ranking, measured on question-answering collections turned into searches, and what a single word scores."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from search.analysis import Word
+from search.query.nodes import Node, Phrase, Sum, Term
+
+STEM: Final = 1.0
+EXACT: Final = 0.5
+TITLE: Final = 0.3
+STOP_WORD: Final = 0.1
+PHRASE: Final = 0.25
+PHRASE_GAP: Final = 2
+"""Two words of the query that stand within two words of each other, in order, score ``PHRASE`` more."""
+CHANGED: Final = 0.8
+"""What the index knows instead of a word typed (a correction, a completion) weighs this much of it."""
+
+
+def word_node(exact: str, stem: str) -> Node:
+    """A word: its stem, its exact form, its stem in the title."""
+    return Sum((Term("s", stem, STEM), Term("e", exact, EXACT), Term("ts", stem, TITLE)))
+
+
+def whole_node(word: Word) -> Node:
+    """The word as typed."""
+    return word_node(word.exact, word.stem)
+
+
+def pair_node(character: str, pair: str | None) -> Node:
+    """A character of a script without spaces with the one that follows it (None: it is the last)."""
+    return Term("e", character, EXACT) if pair is None else word_node(character, pair)
+
+
+def near_node(first: str, second: str) -> Node:
+    """Two stems close to each other."""
+    return Phrase((first, second), PHRASE_GAP, PHRASE)
+
+
+def apart_node(stems: tuple[str, ...]) -> Node:
+    """A word that stands in several pieces, one right after the other."""
+    return Phrase(stems, 0, STEM)
+
+
+def stop_node(stem: str) -> Node:
+    """A word that hardly tells documents apart."""
+    return Term("s", stem, STOP_WORD)

@@ -1,0 +1,117 @@
+"""One language's reading of a query: its units, their neighbours, its stop words, and the tree that comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from search.analysis import Rules, Unit, Word
+from search.analysis.nospace import characters, grams
+from search.query.nodes import Node, best_of, scaled, sum_of
+from search.query.pieces import cuts, joined_neighbours
+from search.query.ranking import CHANGED, apart_node, near_node, pair_node, stop_node, whole_node, word_node
+from search.query.vocabulary import Words
+
+if TYPE_CHECKING:
+    from search.query.spelling import Corrections
+
+MOST_COMPLETIONS: Final = 30
+
+
+class Item(NamedTuple):
+    """Something of the query that scores: its node, its stem where it has one (for phrases), and whether it is a stop word."""
+
+    node: Node
+    stem: str | None = None
+    stop: bool = False
+
+
+class Reading:
+    """A query in one language. ``prefix``: its last word may be the beginning of one."""
+
+    def __init__(self, units: Sequence[Unit], rules: Rules, words: Words, *, prefix: bool = False) -> None:
+        """``units`` by the rules of the language, ``words`` its vocabulary."""
+        self.units = units
+        self.rules = rules
+        self.words = words
+        self._last = self.units[-1].words[-1:] if prefix and self.units and not self.units[-1].run else ()
+
+    @cached_property
+    def joined(self) -> list[Word]:
+        """Neighbouring words that the index knows as one."""
+        return list(joined_neighbours(self.units, self.rules, self.words))
+
+    @cached_property
+    def _completions(self) -> dict[Word, list[str]]:
+        """What the last word may go on to, and the last compound in its joined form."""
+        if not self._last:
+            return {}
+        beginnings = {*self._last, self.units[-1].whole}
+        return {word: [exact for exact, _ in self.words.starting(word.exact, MOST_COMPLETIONS) if exact != word.exact] for word in beginnings}
+
+    @cached_property
+    def _cuts(self) -> dict[Word, list[tuple[str, ...]]]:
+        """For each word the ways to cut it that the index knows."""
+        return {unit.whole: cuts(unit.whole, self.rules, self.words) for unit in self.units if not unit.run}
+
+    def begins(self, word: Word) -> bool:
+        """Is it the beginning of a known word, typed last?"""
+        return bool(self._completions.get(word))
+
+    def doubtful(self) -> Iterator[Unit]:
+        """Units that may need a correction: not those that the index knows joined or cut."""
+        for unit in self.units:
+            inside = any(joined.start <= unit.whole.start and unit.whole.end <= joined.end for joined in self.joined)
+            known_whole = unit.joined is not None and self.words.count(unit.joined.exact)
+            if not (unit.run or inside or known_whole or self._cuts[unit.whole]):
+                yield unit
+
+    def node(self, corrections: Corrections) -> Node | None:
+        """The tree of the whole query; None when it has no word. Stop words count in full when there is nothing else."""
+        items = [item for unit in self.units for item in self._items(unit, corrections)]
+        content = [item for item in items if not item.stop] or items
+        common = [stop_node(item.stem) for item in items if item.stop and item.stem] if len(content) < len(items) else []
+        phrases = [near_node(one.stem, two.stem) for one, two in pairwise(content) if one.stem and two.stem]
+        nodes = [*(item.node for item in content), *self._together(corrections), *phrases, *common]
+        return sum_of(nodes) if nodes else None
+
+    def _together(self, corrections: Corrections) -> Iterator[Node]:
+        """The joined forms: of words typed with a hyphen or half-space, and of neighbours that the index knows as one word."""
+        yield from (self._corrected_node(unit.joined, corrections) or self._open_node(unit.joined) for unit in self.units if unit.joined)
+        yield from (whole_node(word) for word in self.joined)
+
+    def _items(self, unit: Unit, corrections: Corrections) -> Iterator[Item]:
+        """What of a unit scores: the pairs of a run, the parts of a word."""
+        if unit.run:
+            return self._run_items(unit.whole.exact)
+        return (self._word_item(word, corrections) for word in unit.words)
+
+    def _run_items(self, run: str) -> Iterator[Item]:
+        """The characters of a run, each with the pair that it begins."""
+        pairs: list[str | None] = [*grams(run), *([None] if len(run) > 1 else [])]
+        for character, pair in zip(characters(run), pairs, strict=True):
+            yield Item(pair_node(character, pair), pair, pair in self.rules.stop)
+
+    def _word_item(self, word: Word, corrections: Corrections) -> Item:
+        """A word as corrected, else as typed with its completions and cuts."""
+        corrected = self._corrected_node(word, corrections)
+        if corrected:
+            return Item(corrected, corrections.of(word, self.rules, self.words)[0][0].stem)
+        if word in self._last:
+            return Item(self._open_node(word))
+        return Item(self._open_node(word), word.stem, word.exact in self.rules.stop)
+
+    def _corrected_node(self, word: Word, corrections: Corrections) -> Node | None:
+        """What may have been meant by the word, each in one piece or in several; None where it stays as typed."""
+        meant = [
+            scaled(best_of([whole_node(one), *map(apart_node, cuts(one, self.rules, self.words))]), weight)
+            for one, weight in corrections.of(word, self.rules, self.words)
+        ]
+        return best_of(meant) if meant else None
+
+    def _open_node(self, word: Word) -> Node:
+        """The word, or what it begins, or it in several pieces."""
+        longer = [scaled(word_node(exact, self.rules.stem(exact)), CHANGED) for exact in self._completions.get(word, ())]
+        return best_of([whole_node(word), *longer, *(apart_node(stems) for stems in self._cuts.get(word, ()))])
