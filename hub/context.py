@@ -5,10 +5,8 @@ The database is asked only when a template asks, and never needed by error pages
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -18,11 +16,9 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from hub import languages
-from hub.href import href
+from hub.href import href, in_language
 from hub.languages import Language
 from hub.models import visible_pages
-
-LANGUAGE_PREFIX: Final = re.compile(r"^/({})(?=/|$)".format("|".join(map(re.escape, languages.codes()))))
 
 
 @dataclass(frozen=True)
@@ -58,8 +54,7 @@ class Frame:
     @cached_property
     def languages(self) -> list[LanguageLink]:
         """Every language with the address of the same page in it: the path is the source's in every language, so only the prefix changes."""
-        rest, found = LANGUAGE_PREFIX.subn("", self.request.path)
-        return [LanguageLink(one, f"/{one.code}{rest if found else '/'}", one is self.language) for one in languages.LANGUAGES]
+        return [LanguageLink(one, in_language(self.request.path, one.code), one is self.language) for one in languages.LANGUAGES]
 
     @cached_property
     def home_address(self) -> str:

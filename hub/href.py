@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from django.http import HttpRequest
 from wagtail.models import Page
+
+from hub import languages
+
+LANGUAGE_PREFIX: Final = re.compile(r"^/({})(?=/|$)".format("|".join(map(re.escape, languages.codes()))))
 
 
 def href(page: Page, request: HttpRequest | None = None) -> str:
@@ -13,3 +20,10 @@ def href(page: Page, request: HttpRequest | None = None) -> str:
     """
     parts = page.get_url_parts(request)
     return (parts[2] or "") if parts else ""
+
+
+def in_language(address: str, code: str) -> str:
+    """``address`` (of a page or view of the hub) in the language ``code``: the path is the same in all of them. Where an address is in no language,
+    the home page."""
+    rest, found = LANGUAGE_PREFIX.subn("", address)
+    return f"/{code}{rest if found else '/'}"

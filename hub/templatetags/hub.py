@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,11 +11,16 @@ import phonenumbers
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from hub import href as addresses
 from hub import icons, languages
-from hub.models import HubPage
+from hub.href import in_language
+from hub.models import HubPage, visible_pages
+from taxonomy import names
+from taxonomy.models import Area
 
 register = template.Library()
 
@@ -44,11 +50,64 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def translations_of(context: Context, page: Any) -> list[Translation]:
     """``{% translations_of page as others %}``: the other languages that ``page`` can be read in, in the order of ``hub.languages``. Two queries."""
-    if not isinstance(page, HubPage) or not page.pk:
-        return []
-    family = type(page).visible().filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    pages = {other.language.code: other for other in family.select_related("locale")}
-    return [Translation(one, href(context, pages[one.code]), pages[one.code].title) for one in languages.LANGUAGES if one.code in pages]
+    members = _members(page) if isinstance(page, HubPage) and page.pk else {}
+    others = [members[one.code] for one in languages.LANGUAGES if one.code in members]
+    return [_translation(context, other) for other in others if other.pk != page.pk]
+
+
+@register.simple_tag(takes_context=True)
+def shown_as(context: Context, page: HubPage | None) -> Translation | None:
+    """``{% shown_as page as other %}``: what stands for ``page`` where a fact points to it: its family's page in the reader's language, else the one
+    it began with. The address is in the reader's language if the page answers without words. None where nothing of it is public."""
+    members = _members(page) if page else {}
+    here = languages.language(get_language() or languages.DEFAULT.code)
+    found = members.get(here.code) or next(iter(members.values()), None)
+    if not found:
+        return None
+    shown = _translation(context, found)
+    return replace(shown, address=in_language(shown.address, here.code)) if found.answers_without_words else shown
+
+
+@register.simple_tag(takes_context=True)
+def crumbs_of(context: Context, page: HubPage) -> list[Translation]:
+    """``{% crumbs_of page as crumbs %}``: the way to ``page`` from the section down, without what not everybody may see. Two queries."""
+    above = visible_pages().ancestor_of(page).filter(depth__gt=2).order_by("path") if page.pk else []
+    return [Translation(page.language, href(context, one), one.title) for one in above]
+
+
+def _members(page: HubPage) -> dict[str, HubPage]:
+    """The visible pages of the family by language, the facts page first."""
+    family = type(page).visible().filter(translation_key=page.translation_key).select_related("locale")
+    return {member.locale.language_code: member for member in sorted(family, key=lambda one: not one.keeps_facts)}
+
+
+def _translation(context: Context, page: HubPage) -> Translation:
+    """``page`` as a link."""
+    return Translation(page.language, href(context, page), page.title)
+
+
+@register.simple_tag
+def area_name(area: Area | None) -> str:
+    """``{% area_name area %}``: its name in the reader's language."""
+    return names.area_name(area, get_language() or languages.DEFAULT.code) if area else ""
+
+
+@register.simple_tag
+def area_names(areas: Iterable[Area]) -> list[str]:
+    """``{% area_names areas as names %}``: their names in the reader's language, in the order given."""
+    return list(names.area_names(areas, get_language() or languages.DEFAULT.code).values())
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """``{% language_name "fsl" %}``: the name of a spoken or signed language in the reader's language."""
+    return names.language_name(code, get_language() or languages.DEFAULT.code)
+
+
+@register.filter
+def kind_of(page: Page) -> str:
+    """``{{ page|kind_of }}``: what a page is, in a word."""
+    return capfirst(str(page.specific_class._meta.verbose_name)) if page.specific_class else ""
 
 
 @register.filter
