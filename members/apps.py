@@ -12,12 +12,6 @@ class MembersConfig(AppConfig):
     default = True
     verbose_name = _("Accounts")
 
-    def ready(self) -> None:
-        """Keep the month of a sign-in, not its second."""
-        from . import signals
-
-        signals.connect()
-
 
 class HubUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user administration, without first and last names."""

@@ -55,6 +55,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.get_full_name()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save. Of the last sign-in only the month is kept: enough to find accounts nobody uses, too little to tell when a person was awake."""
+        if self.last_login:
+            self.last_login = self.last_login.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        super().save(*args, **kwargs)
+
     def get_full_name(self) -> str:
         """The name to show: the display name, or the username where there is none."""
         return self.display_name or self.username

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 
 
 def fact_rows(page: Any) -> list[tuple[str, list[str]]]:
-    """``(label, texts)`` of every fact of ``page`` that says something, in the order of ``fact_fields``. Labels and choices speak the active language."""
+    """``(label, texts)`` of every fact of ``page`` that says something, in the order of ``fact_fields``, in the active language."""
     rows = ((_label(page, name), list(_texts(page, name))) for name in page.fact_fields)
     return [(label, texts) for label, texts in rows if texts]
 

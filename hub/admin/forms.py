@@ -8,7 +8,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class HubPageForm(WagtailAdminPageForm):
-    """Takes the facts, and the slug that follows the original's, out of the form of a translation. Hiding the panels alone would make the page impossible to save."""
+    """Takes the facts, and the slug that follows the original's, out of the form of a translation.
+
+    Hiding the panels alone would make the page impossible to save.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

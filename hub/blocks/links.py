@@ -11,7 +11,9 @@ class DocumentBlock(blocks.StructBlock):
     """A document to download; the page shows its kind and size."""
 
     document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=200, help_text=_("In the language of the page. Empty: the title of the document."))
+    title = blocks.CharBlock(
+        label=_("Title"), required=False, max_length=200, help_text=_("In the language of the page. Empty: the title of the document.")
+    )
 
     class Meta:
         template = "blocks/document.html"

@@ -14,7 +14,10 @@ class StepsBlock(blocks.StructBlock):
 
     items = blocks.ListBlock(
         blocks.StructBlock(
-            [("title", blocks.CharBlock(label=_("Step"), max_length=200)), ("text", blocks.RichTextBlock(label=_("Text"), features=PLAIN, required=False))]
+            [
+                ("title", blocks.CharBlock(label=_("Step"), max_length=200)),
+                ("text", blocks.RichTextBlock(label=_("Text"), features=PLAIN, required=False)),
+            ]
         ),
         label=_("Steps"),
     )
@@ -41,7 +44,9 @@ class CalloutBlock(blocks.StructBlock):
     """A note, a warning, or a content warning that hides its text until it is opened."""
 
     kind = blocks.ChoiceBlock(
-        label=_("Kind"), choices=[("note", _("Note")), ("warning", _("Warning")), ("content", _("Content warning: hidden until opened"))], default="note"
+        label=_("Kind"),
+        choices=[("note", _("Note")), ("warning", _("Warning")), ("content", _("Content warning: hidden until opened"))],
+        default="note",
     )
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=200, help_text=_("For a content warning: what the hidden text is about."))
     text = blocks.RichTextBlock(label=_("Text"), features=PLAIN)

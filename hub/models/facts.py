@@ -27,6 +27,12 @@ class FactsMixin(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a page that was copied out of its family takes a copy of the facts along first."""
+        if self.facts_page_id and self.facts_page and self.facts_page.translation_key != self.translation_key:  # type: ignore[attr-defined]
+            self.take_over_facts()
+        super().save(*args, **kwargs)
+
     @property
     def facts(self) -> Self:
         """The page to read facts from."""
@@ -47,8 +53,10 @@ class FactsMixin(models.Model):
         raise ValidationError(_("Pages of the hub have no aliases. Copy the page, or translate it."))
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """The page as in a revision, but always with the database's ``facts_page`` (and, of a translation, slug: it follows the original's). A revision that was written as a translation and now belongs
-        to a facts page (a copied translation) gets the facts of the row, for it holds none."""
+        """The page as in a revision, but always with the database's ``facts_page`` and, of a translation, its slug, which follows the original's.
+
+        A revision that was written as a translation and now belongs to a facts page (a copied translation) gets the facts of the row: it holds none.
+        """
         if self.keeps_facts and content.get("facts_page"):
             row = self.serializable_data()  # type: ignore[attr-defined]
             content = {**content, **{name: row[name] for name in self.fact_fields}}
@@ -57,12 +65,6 @@ class FactsMixin(models.Model):
         if not self.keeps_facts:
             page.slug = self.slug  # type: ignore[attr-defined]
         return page
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a page that was copied out of its family takes a copy of the facts along first."""
-        if self.facts_page_id and self.facts_page and self.facts_page.translation_key != self.translation_key:  # type: ignore[attr-defined]
-            self.take_over_facts()
-        super().save(*args, **kwargs)
 
     def take_over_facts(self) -> None:
         """Become the facts page of an own family, with a copy of what the old one holds."""

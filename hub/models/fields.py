@@ -41,5 +41,9 @@ class CodesField(models.JSONField):
         kwargs = {key: value for key, value in kwargs.items() if key not in ("encoder", "decoder")}
         kwargs.setdefault("widget", self.widget)
         return forms.MultipleChoiceField(
-            choices=self.codes or list, required=not self.blank, label=kwargs.get("label", self.verbose_name), help_text=self.help_text, widget=kwargs["widget"]
+            choices=self.codes or list,
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=self.help_text,
+            widget=kwargs["widget"],
         )

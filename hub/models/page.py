@@ -21,6 +21,7 @@ from hub.admin.forms import HubPageForm
 from hub.admin.panels import FactsPanel, FactsShown
 
 from .facts import FactsMixin
+from .searchable import SearchableMixin
 from .visibility import visible_of
 
 
@@ -30,10 +31,12 @@ def words(*names: str) -> list[TranslatableField | SynchronizedField]:
     return [*every, SynchronizedField("slug", overridable=False)]
 
 
-class HubPage(FactsMixin, Page):
+class HubPage(SearchableMixin, FactsMixin, Page):
     """A page of words with facts. Subclasses name their words in ``translatable_fields`` (by ``words()``) and their facts in ``fact_fields``."""
 
-    summary = models.TextField(_("summary"), blank=True, max_length=400, help_text=_("One or two sentences: what a reader finds here. Shown in lists and results."))
+    summary = models.TextField(
+        _("summary"), blank=True, max_length=400, help_text=_("One or two sentences: what a reader finds here. Shown in lists and results.")
+    )
     listed = models.BooleanField(_("listed"), default=True, help_text=_("Off: hidden in all languages at once, from pages, lists and search."))
     topics = ParentalManyToManyField(
         "taxonomy.Concept", blank=True, limit_choices_to={"scheme": "topic"}, related_name="%(class)s_about", verbose_name=_("topics")
@@ -43,10 +46,22 @@ class HubPage(FactsMixin, Page):
     )
     review_on = models.DateField(_("review on"), null=True, blank=True, help_text=_("The day on which somebody should read this page again."))
     steward = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("steward"), help_text=_("Who looks after this page.")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("steward"),
+        help_text=_("Who looks after this page."),
     )
     share_image = models.ForeignKey(
-        "hub.HubImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("share card image"), help_text=_("Shown where somebody shares the address.")
+        "hub.HubImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("share card image"),
+        help_text=_("Shown where somebody shares the address."),
     )
     is_demo = models.BooleanField(_("example"), default=False, editable=False)
 
@@ -60,7 +75,9 @@ class HubPage(FactsMixin, Page):
     word_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     fact_panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("topics"), FieldPanel("audiences")], heading=_("What it is about and for whom"), classname="collapsed"),
-        MultiFieldPanel([FieldPanel("listed"), FieldPanel("review_on"), FieldPanel("steward"), FieldPanel("share_image")], heading=_("Looking after this page")),
+        MultiFieldPanel(
+            [FieldPanel("listed"), FieldPanel("review_on"), FieldPanel("steward"), FieldPanel("share_image")], heading=_("Looking after this page")
+        ),
     ]
 
     class Meta:
@@ -72,7 +89,9 @@ class HubPage(FactsMixin, Page):
         cls.edit_handler = TabbedInterface(
             [
                 ObjectList(cls.word_panels, heading=_("Words")),
-                FactsPanel([*cls.fact_panels, *HubPage.fact_panels] if cls.fact_panels is not HubPage.fact_panels else cls.fact_panels, heading=_("Facts")),
+                FactsPanel(
+                    [*cls.fact_panels, *HubPage.fact_panels] if cls.fact_panels is not HubPage.fact_panels else cls.fact_panels, heading=_("Facts")
+                ),
                 FactsShown(heading=_("Facts")),
                 ObjectList(cls.promote_panels, heading=_("Promote")),
                 ObjectList(cls.settings_panels, heading=_("Settings")),

@@ -53,10 +53,10 @@ def visible_of(model: type[HubPage]) -> QuerySet[HubPage]:
     return pages.exclude(_below(paths) | _below(paths, "facts_page__")) if paths else pages
 
 
-def visible_pages() -> QuerySet[Page]:
-    """The same for all types at once, as plain ``Page`` rows."""
+def visible_pages(at_any_time: bool = False) -> QuerySet[Page]:
+    """The same for all types at once, as plain ``Page`` rows; ``at_any_time``: also those whose dates, and nothing else, hold them back now."""
     paths = restricted_paths()
-    pages = Page.objects.filter(in_time())
+    pages = Page.objects.filter(Q(live=True) if at_any_time else in_time())
     if paths:
         pages = pages.exclude(_below(paths))
     for model in hub_page_models():

@@ -40,7 +40,10 @@ class OpeningHours(Hours):
 
 
 class Phone(Orderable, ClusterableModel):
-    """A telephone number. What a call costs and whether it shows on the bill is known for one area only: elsewhere readers are told that we do not know."""
+    """A telephone number.
+
+    What a call costs and whether it shows on the bill is known for one area only: elsewhere readers are told that we do not know.
+    """
 
     page = ParentalKey("resources.ServicePage", on_delete=models.CASCADE, related_name="phones")
     number = models.CharField(_("number"), max_length=20, validators=[check_number], help_text=_("In international form, for example +33199001234."))

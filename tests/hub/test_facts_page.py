@@ -27,7 +27,9 @@ class TestATranslation:
     def test_holds_no_facts_and_reads_those_of_the_original(self, night_lamp):
         french = factories.translate(night_lamp, "fr", title="Lampe de nuit")
         french = ServicePage.objects.get(pk=french.pk)
-        assert numbers(french) == [] and french.organisation is None and not french.topics.exists()
+        assert numbers(french) == []
+        assert french.organisation is None
+        assert not french.topics.exists()
         assert french.facts == night_lamp
         assert numbers(french.facts) == numbers(night_lamp) != []
 
@@ -39,7 +41,9 @@ class TestATranslation:
     def test_of_a_page_below_untranslated_sections_brings_them_as_drafts_not_as_aliases(self, night_lamp):
         french = night_lamp.copy_for_translation(factories.locale("fr"), copy_parents=True)
         parent = french.get_parent()
-        assert not parent.live and parent.alias_of is None and parent.specific.facts_page == night_lamp.get_parent().specific
+        assert not parent.live
+        assert parent.alias_of is None
+        assert parent.specific.facts_page == night_lamp.get_parent().specific
 
     def test_keeps_its_facts_page_whatever_an_old_revision_says(self, night_lamp):
         french = factories.translate(night_lamp, "fr")
@@ -68,7 +72,8 @@ class TestATranslation:
 
         follow_slug(ServicePage, night_lamp)
         french.refresh_from_db()
-        assert french.slug == "evening-lamp" and french.url_path.endswith("/evening-lamp/")
+        assert french.slug == "evening-lamp"
+        assert french.url_path.endswith("/evening-lamp/")
         assert french.get_latest_revision_as_object().slug == "evening-lamp"
 
 
@@ -85,7 +90,9 @@ class TestAChangedFact:
         french = factories.translate(night_lamp, "fr")
         night_lamp.unpublish()
         french = ServicePage.objects.get(pk=french.pk)
-        assert french.live and numbers(french.facts) and ServicePage.visible().filter(pk=french.pk).exists()
+        assert french.live
+        assert numbers(french.facts)
+        assert ServicePage.visible().filter(pk=french.pk).exists()
 
     def test_hides_all_languages_at_once_when_it_is_listed(self, night_lamp):
         french = factories.translate(night_lamp, "fr")
@@ -100,8 +107,10 @@ class TestACopy:
         french = factories.translate(night_lamp, "fr")
         copy = french.copy(update_attrs={"title": "Autre", "slug": "autre"}, keep_live=keep_live)
         copy = ServicePage.objects.get(pk=copy.pk)
-        assert copy.facts_page is None and numbers(copy) == numbers(night_lamp)
-        assert copy.organisation == night_lamp.organisation and list(copy.topics.all()) == list(night_lamp.topics.all())
+        assert copy.facts_page is None
+        assert numbers(copy) == numbers(night_lamp)
+        assert copy.organisation == night_lamp.organisation
+        assert list(copy.topics.all()) == list(night_lamp.topics.all())
         assert not {phone.pk for phone in copy.phones.all()} & {phone.pk for phone in night_lamp.phones.all()}
 
     def test_of_a_translation_still_holds_its_facts_after_it_was_edited(self, night_lamp):
@@ -122,7 +131,8 @@ class TestACopy:
         section = french.get_parent().specific
         section.copy(recursive=True, update_attrs={"title": "Copie", "slug": "copie"})
         copy = ServicePage.objects.get(url_path__endswith=f"/copie/{french.slug}/")
-        assert copy.keeps_facts and numbers(copy) == numbers(night_lamp)
+        assert copy.keeps_facts
+        assert numbers(copy) == numbers(night_lamp)
 
     def test_as_an_alias_is_refused(self, night_lamp):
         with pytest.raises(ValidationError):
