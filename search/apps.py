@@ -1,9 +1,17 @@
 """The app."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """Search."""
+    """Listens to everything that changes what can be found."""
 
     name = "search"
+
+    def ready(self) -> None:
+        """Connect."""
+        from search import signals
+
+        signals.connect()

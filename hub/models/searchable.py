@@ -35,6 +35,12 @@ class SearchableMixin(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and bring the search up to date in the same transaction."""
+        with transaction.atomic(), saving.page(self.pk):
+            super().save(*args, **kwargs)
+            follow(self, kwargs.get("update_fields"))
+
     @property
     def search_family(self) -> int:
         """The number of the facts page: all translations share it."""
@@ -47,12 +53,6 @@ class SearchableMixin(models.Model):
     def search_dependents(self) -> Iterable[int]:
         """The families (numbers of facts pages) whose documents name this page, and so change with it."""
         return ()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and bring the search up to date in the same transaction."""
-        with transaction.atomic(), saving.page(self.pk):
-            super().save(*args, **kwargs)
-            follow(self, kwargs.get("update_fields"))
 
 
 def follow(page: Any, update_fields: Iterable[str] | None) -> None:

@@ -1,0 +1,103 @@
+"""From pages to rows: what an app brings for a page (``Entry``), and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+
+from django.db import transaction
+from wagtail.models import Page
+
+from search.engines.base import Filters
+from search.gate import visible_pages
+from search.models import FACTS, SearchDocument
+from search.outbox import stamp, withdraw
+
+LONGEST_BODY = 400_000
+"""Characters of a page's text that can be found: more than any page for people has."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What can be found of a page in its language. One page may bring several (the stretches of a transcript), told apart by ``part``.
+
+    ``labels``: further words to find it by (topics, names of areas, the organisation), never shown. ``named_areas``: the codes of areas whose names
+    are among them, so that a new name is followed. ``filters``: codes by the names of ``search.engines.base.FILTERS``. ``card``: plain data for the
+    app's presenter of this ``kind`` (``search.kinds``), which makes a result of it.
+    """
+
+    kind: str
+    title: str
+    summary: str = ""
+    body: str = ""
+    labels: str = ""
+    filters: Filters = field(default_factory=dict)
+    card: Mapping[str, Any] = field(default_factory=dict)
+    named_areas: tuple[str, ...] = ()
+    part: str = ""
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A page that brings documents. ``search_family`` is the number of its facts page."""
+
+    @property
+    def search_family(self) -> int:
+        """The number that all translations share."""
+
+    def search_documents(self) -> Iterable[Entry]:
+        """What can be found of it."""
+
+
+@transaction.atomic
+def renew(page: Page) -> None:
+    """Write the rows of ``page`` (of its own type) as it now is; withdraw those it has no more, or all of them where nobody may see it."""
+    rows = {row.key: row for row in SearchDocument.objects.select_for_update().filter(page_id=page.pk)}
+    shown = isinstance(page, Searchable) and visible_pages(at_any_time=True).filter(pk=page.pk).exists()
+    entries = {_key(page, entry): entry for entry in page.search_documents()} if shown and isinstance(page, Searchable) else {}
+    for key, entry in entries.items():
+        _write(rows.get(key) or SearchDocument(key=key), _fields(page, entry))
+    gone = SearchDocument.objects.filter(key__in=rows.keys() - entries.keys())
+    withdraw(gone)
+    gone.filter(stale=True).update(stale=False)
+
+
+def _key(page: Page, entry: Entry) -> str:
+    """The key of a row: the page's number, and the part where there are several."""
+    return f"{page.pk}-{entry.part}" if entry.part else str(page.pk)
+
+
+def _fields(page: Any, entry: Entry) -> dict[str, Any]:
+    """What the row says."""
+    return {
+        "page_id": page.pk,
+        "family": page.search_family,
+        "language": page.locale.language_code,
+        "kind": entry.kind,
+        "title": entry.title[:255],
+        "summary": entry.summary,
+        "labels": entry.labels,
+        "body": entry.body[:LONGEST_BODY],
+        "card": dict(entry.card),
+        **{column: tuple(dict.fromkeys(entry.filters.get(name, ()))) for name, column in FACTS.items()},
+        "named_areas": entry.named_areas,
+        "visible_from": page.go_live_at,
+        "visible_until": page.expire_at,
+        "withdrawn": False,
+        "stale": False,
+    }
+
+
+def _write(row: SearchDocument, fields: Mapping[str, Any]) -> None:
+    """Write the row if it says something new: only then has it a new version."""
+    if row.pk and all(getattr(row, name) == value for name, value in fields.items()):
+        return
+    for name, value in {**fields, **stamp()}.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def remove(page_id: int) -> None:
+    """The page is gone."""
+    withdraw(SearchDocument.objects.filter(page_id=page_id))
