@@ -18,6 +18,7 @@ from taxonomy.models import Area
 ALSO_READ: Final = ("zh_Hans", "pt_PT")
 """CLDR languages beside the hub's whose names of countries people type."""
 COMMA: Final = re.compile(r"[,،、，;/|\n]")
+ARTICLE: Final = re.compile(r"^(the|la|le|les|el|los|las|l['’])\b\s*", re.IGNORECASE)
 LONGEST: Final = 200
 
 
@@ -47,8 +48,8 @@ def _subdivisions() -> dict[str, set[str]]:
 def _widest(areas: list[Area]) -> Area | None:
     """The one that holds all the others; in one country the first (they are one place under several codes); None where countries differ."""
     widest = [area for area in areas if all(covers(area, other) for other in areas)]
-    countries = {area.code.split("-")[0] for area in areas}
-    return widest[0] if widest else (areas[0] if len(countries) == 1 else None)
+    same = len({area.code[:2] for area in areas}) == 1
+    return widest[0] if widest else (areas[0] if same else None)
 
 
 def _by_code(text: str) -> Area | None:
@@ -58,13 +59,18 @@ def _by_code(text: str) -> Area | None:
 
 def _by_name(name: str, within: Area | None = None) -> Area | None:
     """The one area of this name, in ``within`` if given: a country, else a place that editors named, else a subdivision."""
-    key = fold(name)
+    if not (key := fold(name)):
+        return None
     if (code := _countries().get(key)) and (found := unsaved_area(code)) and (within is None or covers(within, found)):
         return found
-    labelled = list(Area.objects.filter(labels__folded=key).distinct().order_by("path")) if key else []
-    listed = [unsaved_area(code) for code in sorted(_subdivisions().get(key, ()))] if not labelled else []
-    found_areas = [area for area in (*labelled, *listed) if area and (within is None or covers(within, area))]
-    return _widest(found_areas) if found_areas else None
+    named = Area.objects.filter(labels__folded=key, path__startswith=within.path if within else "").distinct().order_by("path")
+    return _widest(list(named) or _listed(key, within))
+
+
+def _listed(key: str, within: Area | None) -> list[Area]:
+    """The subdivisions of ISO 3166-2 of this name, if they all lie in one country (that of ``within``, if given)."""
+    codes = sorted(code for code in _subdivisions().get(key, ()) if within is None or code[:2] in within.lineage)
+    return [area for area in map(unsaved_area, codes) if area] if len({code[:2] for code in codes}) == 1 else []
 
 
 def find_area(text: str) -> Area | None:
@@ -74,7 +80,8 @@ def find_area(text: str) -> Area | None:
     without a primary key, but with its path (``areas.area_for`` makes it). At most a handful of queries, none without a name.
     """
     text = text.strip()[:LONGEST]
-    if found := (_by_code(text) or (_by_name(text) if fold(text) else None)):
+    bare = ARTICLE.sub("", text)
+    if found := (_by_code(text) or _by_name(text) or (_by_name(bare) if bare != text else None)):
         return found
     head, *rest = [part.strip() for part in COMMA.split(text) if fold(part)] or [""]
     within = find_area(rest[-1]) if rest else None
