@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 AWAY_AFTER: Final = timedelta(seconds=30)
@@ -37,14 +38,14 @@ class DutyState:
 
 @dataclass(frozen=True)
 class Beat:
-    """When the worker last gave a sign (ISO 8601, UTC), and how its duties fare."""
+    """When the worker last gave a sign, and how its duties fare."""
 
-    at: str
+    at: datetime
     duties: dict[str, DutyState] = field(default_factory=dict)
 
     def away(self, now: datetime) -> bool:
         """Is it too long since this sign?"""
-        return datetime.fromisoformat(self.at) < now - AWAY_AFTER
+        return self.at < now - AWAY_AFTER
 
 
 def heartbeat_path() -> Path:
@@ -56,7 +57,7 @@ def leave(duties: dict[str, DutyState]) -> None:
     """Leave a sign now, whole or not at all: a reader may be looking."""
     path = heartbeat_path()
     unfinished = path.with_suffix(".tmp")
-    unfinished.write_text(json.dumps(asdict(Beat(timezone.now().isoformat(), duties))))
+    unfinished.write_text(json.dumps(asdict(Beat(timezone.now(), duties)), cls=DjangoJSONEncoder))
     unfinished.replace(path)
 
 
@@ -64,6 +65,7 @@ def last() -> Beat | None:
     """The last sign, or None when there is none that can be read: then nobody is there."""
     try:
         read = json.loads(heartbeat_path().read_text())
-        return Beat(read["at"], {name: DutyState(**state) for name, state in read["duties"].items()})
+        at = datetime.fromisoformat(read["at"]).astimezone(UTC)
+        return Beat(at, {name: DutyState(**state) for name, state in read["duties"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

