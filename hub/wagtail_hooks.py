@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page, PageViewRestriction
 
 from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
 from hub.models import HubPage
+from hub.models.facts import FACTS_NOT_PUBLISHED
 from hub.models.visibility import facts_listed, in_time
 
 
@@ -50,3 +53,12 @@ def translations_move_along(pages: list[Page], action: str) -> dict[Page, Any]:
     if action != "move":
         return {}
     return {page: Page.objects.translation_of(page, inclusive=False).specific() for page in pages if getattr(page.specific, "keeps_facts", False)}
+
+
+@hooks.register("before_publish_page")
+def facts_first(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A translation waits for the page with its facts; its draft is saved by then."""
+    if isinstance(page, HubPage) and page.facts_page and not page.facts_page.first_published_at:
+        messages.error(request, FACTS_NOT_PUBLISHED)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

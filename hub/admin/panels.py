@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from wagtail.admin.panels import ObjectList, Panel
+
+from hub.admin.facts import fact_rows
 
 
 class FactsPanel(ObjectList):
@@ -32,12 +33,6 @@ class FactsShown(Panel):
             return not self.instance.keeps_facts
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """The facts as label and text."""
-            from hub.admin.facts import fact_rows
-
-            return {
-                **super().get_context_data(parent_context),
-                "facts": self.instance.facts,
-                "rows": fact_rows(self.instance.facts),
-                "empty": _("none"),
-            }
+            """The page with the facts, and its facts as label and texts."""
+            facts = self.instance.facts
+            return {**super().get_context_data(parent_context), "facts": facts, "rows": fact_rows(facts)}

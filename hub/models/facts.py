@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Locale, Page, Revision
@@ -74,10 +75,17 @@ class FactsMixin(models.Model):
                 copy_fact(source, self, name)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish. Refused while the facts page was never published: Wagtail has its first draft in the row, and readers would see it."""
-        if self.facts_page and not self.facts_page.first_published_at:  # type: ignore[attr-defined]
-            raise ValidationError(FACTS_NOT_PUBLISHED)
+        """Publish. While the facts page was never published (Wagtail has its first draft in the row, and readers would see it) a scheduled
+        revision waits for it, and any other is refused with FactsNotPublishedError."""
+        if self.facts_page and not self.facts_page.first_published_at:
+            if revision.approved_go_live_at and revision.approved_go_live_at <= timezone.now():
+                return None
+            raise FactsNotPublishedError
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+
+class FactsNotPublishedError(PermissionDenied):
+    """A translation was to be published before the page with its facts. The admin answers as to anything that is not allowed, never with an error."""
 
 
 FACTS_NOT_PUBLISHED = _("The original page has not been published yet. Publish it first: this page shows its facts.")

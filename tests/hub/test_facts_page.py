@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db.models import ProtectedError
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from hub.models.facts import FactsNotPublishedError
 from resources.codes import Answer
 from resources.models import Phone, ServicePage
 from tests import factories
@@ -56,10 +61,22 @@ class TestATranslation:
         draft = factories.service("Draft", publish=False)
         draft.save_revision()
         french = factories.translate(draft, "fr", publish=False)
-        with pytest.raises(ValidationError):
+        with pytest.raises(FactsNotPublishedError):
             french.save_revision().publish()
         french.refresh_from_db()
         assert not french.live
+
+    def test_that_is_scheduled_waits_for_its_facts(self):
+        draft = factories.service("Draft", publish=False)
+        french = factories.translate(draft, "fr", publish=False)
+        french.go_live_at = timezone.now() - timedelta(minutes=1)
+        revision = french.save_revision()
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=french.go_live_at)
+        call_command("publish_scheduled")
+        assert not ServicePage.objects.get(pk=french.pk).live
+        factories.publish_page(ServicePage.objects.get(pk=draft.pk))
+        call_command("publish_scheduled")
+        assert ServicePage.objects.get(pk=french.pk).live
 
     def test_has_the_slug_of_the_original_even_after_it_changes(self, night_lamp):
         french = factories.translate(night_lamp, "fr", title="Lampe de nuit")
