@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve as media
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exit/", leave, name="leave"),
     path("healthz", healthz, name="healthz"),
     path("", root, name="root"),
-    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *([path("media/<path:path>", media, {"document_root": settings.MEDIA_ROOT})] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
         path("search/", include("search.urls")),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
