@@ -9,7 +9,7 @@ class HubConfig(AppConfig):
     name = "hub"
 
     def ready(self) -> None:
-        """Connect."""
-        from . import families
+        """Connect and register."""
+        from . import checks, families  # noqa: F401
 
         families.connect()
