@@ -1,0 +1,141 @@
+"""Dates, times, sums and lists as the active language writes them (CLDR through Babel)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from babel.core import Locale
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_currency
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from hub import languages
+
+Tone = Literal["good", "bad", "unknown", "plain"]
+ANSWERS: Final[dict[Tone, str]] = {"good": "yes", "bad": "no", "unknown": "unknown", "plain": ""}
+ICON: Final[dict[Tone, str]] = {"good": "tick", "bad": "cross", "unknown": "ask", "plain": "info"}
+A_WEEK: Final = timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A whole sentence and whether it is good news for a reader who must not be found out."""
+
+    tone: Tone
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def answer(self) -> str:
+        """``yes`` for what is good, ``no`` for what is bad, ``unknown``: the classes of the list of what stays private."""
+        return ANSWERS[self.tone]
+
+    @property
+    def icon(self) -> str:
+        """The drawing beside the sentence."""
+        return ICON[self.tone]
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small fact in a line of facts: a drawing and a few words."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question and the answers to it, each a text of its own."""
+
+    label: str
+    texts: list[str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page: its title in the language it is written in, ``foreign`` if that is not the reader's."""
+
+    title: str
+    address: str
+    language: languages.Language
+    foreign: bool
+
+
+def reader() -> languages.Language:
+    """The language of the hub that is active: the one the reader reads."""
+    return languages.language(get_language() or languages.DEFAULT.code)
+
+
+@cache
+def locale_of(cldr: str) -> Locale:
+    """Babel's locale of a CLDR code."""
+    return Locale.parse(cldr)
+
+
+def reader_locale() -> Locale:
+    """Babel's locale of the reader's language."""
+    return locale_of(reader().cldr)
+
+
+def joined(items: Iterable[str]) -> str:
+    """``items`` as a list in running text: "a, b and c"."""
+    return format_list([str(item) for item in items], locale=reader_locale())
+
+
+def day_text(day: date) -> str:
+    """A date with the name of its month."""
+    return format_date(day, "long", reader_locale())
+
+
+def day_name(day: date) -> str:
+    """The day of the week."""
+    return format_date(day, "EEEE", reader_locale())
+
+
+def clock_text(moment: datetime) -> str:
+    """The time of day in the zone of ``moment``."""
+    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=reader_locale())
+
+
+def money_text(amount: Decimal, currency: str) -> str:
+    """A sum with its currency (ISO 4217)."""
+    return format_currency(amount, currency.upper(), locale=reader_locale())
+
+
+@cache
+def _zone_name(zone: str, cldr: str) -> str:
+    return get_timezone_location(zone, locale_of(cldr), return_city=True)
+
+
+def zone_name(zone: str) -> str:
+    """The town that stands for an IANA zone: "Paris" for ``Europe/Paris``."""
+    return _zone_name(zone, reader().cldr)
+
+
+def time_tag(moment: datetime, now: datetime, zone: str) -> SafeString:
+    """``moment`` as a ``time`` element in the service's own zone, with the zone named; a script may put the reader's time in its place. The day
+    of the week stands before it unless it is today's, the date if it is more than six days away."""
+    text = clock_text(moment)
+    here = now.astimezone(moment.tzinfo)
+    if moment.date() - here.date() > A_WEEK:
+        text = f"{day_text(moment.date())} {text}"
+    elif moment.date() != here.date():
+        text = f"{day_name(moment.date())} {text}"
+    return format_html('<time datetime="{}" data-zone="{}" data-day>{} ({})</time>', moment.isoformat(), zone, text, zone_name(zone))
+
+
+def host(address: str) -> str:
+    """The host of a web address, without ``www.``: readers see where a link leads."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
