@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exit/", leave, name="leave"),
     path("healthz", healthz, name="healthz"),
     path("", root, name="root"),
-    *([path("media/<path:path>", media, {"document_root": settings.MEDIA_ROOT})] if settings.SERVE_MEDIA else []),
+    *([path("media/images/<path:path>", media, {"document_root": settings.MEDIA_ROOT / "images"})] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
         path("search/", include("search.urls")),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),

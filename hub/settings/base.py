@@ -115,7 +115,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA / "media"
 SERVE_MEDIA = False
-"""Does the hub serve images itself? On a real site the proxy in front does."""
+"""Does the hub serve the sizes of images itself? On a real site the proxy in front does. Documents always go through Wagtail, which asks who may."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -125,7 +125,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 WAGTAIL_SITE_NAME = "Harbour"
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_BASE_URL = os.environ.get("HUB_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = os.environ.get("HUB_URL") or "http://localhost:8000"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

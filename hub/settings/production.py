@@ -15,6 +15,7 @@ if os.environ.get("DEBUG", "").lower() not in ("", "0", "false", "no"):
     raise ImproperlyConfigured("DEBUG is set: take it from the environment, the production settings never run with it.")
 
 DEBUG = False
+WAGTAILADMIN_BASE_URL = os.environ.get("HUB_URL") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 63_072_000

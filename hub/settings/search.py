@@ -1,6 +1,3 @@
-"""Which engine answers the search, and where its index lies."""
+"""Which engine answers the search. Its index lies in ``HUB_DATA``."""
 
-import os
-
-ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
 SEARCH_ENGINE = "tantivy"
