@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,13 +15,24 @@ WORLD = "001"
 
 def ensure_areas() -> int:
     """Make the world, the M49 regions and all countries where they are missing. Returns how many were made; what editors changed stays."""
-    known = {area.code: area for area in Area.objects.filter(kind__in=(Area.Kind.WORLD, Area.Kind.REGION, Area.Kind.COUNTRY))}
-    before = len(known)
     with transaction.atomic():
-        for code, parent in {WORLD: "", **shipped.area_parents()}.items():
-            if code not in known:
-                known[code] = Area.objects.create(code=code, kind=_kind(code), parent=known.get(parent))
-    return len(known) - before
+        known = {area.code: area for area in Area.objects.all()}
+        parents = {WORLD: "", **shipped.area_parents()}
+        missing = [code for code in parents if code not in known]
+        for ready in _by_level(missing, parents):
+            made = [Area(code=code, kind=_kind(code), parent=known.get(parents[code])) for code in ready]
+            for area in made:
+                area.path = area.path_below_parent()
+            known |= {area.code: area for area in Area.objects.bulk_create(made)}
+    return len(missing)
+
+
+def _by_level(codes: list[str], parents: dict[str, str]) -> Iterator[list[str]]:
+    """``codes`` in groups, so that each stands in a later group than its parent."""
+    rest = set(codes)
+    while ready := [code for code in codes if code in rest and parents[code] not in rest]:
+        rest -= set(ready)
+        yield ready
 
 
 def _kind(code: str) -> Area.Kind:

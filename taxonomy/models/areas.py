@@ -65,7 +65,7 @@ class Area(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the path with every save; what lies below moves along."""
-        before, self.path = self.path, f"{self.parent.path if self.parent else ''}{self.code}/"
+        before, self.path = self.path, self.path_below_parent()
         if before and before != self.path and kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "path"}
         super().save(*args, **kwargs)
@@ -80,6 +80,10 @@ class Area(models.Model):
             raise ValidationError({"caution_source": _("Say where the caution comes from and from which day it is.")})
         if self.pk and self.parent and self.parent.path.startswith(self.path):
             raise ValidationError({"parent": _("An area cannot lie in itself.")})
+
+    def path_below_parent(self) -> str:
+        """The path that this area has where it lies."""
+        return f"{self.parent.path if self.parent else ''}{self.code}/"
 
     def _move_descendants(self, before: str) -> None:
         """Give the areas whose path began with ``before`` their new path."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +21,24 @@ class Concept(models.Model):
         TOPIC = "topic", _("Topic")
         AUDIENCE = "audience", _("Audience")
 
+    class Icon(models.TextChoices):
+        """The drawings that a topic can have."""
+
+        HOME = "home", _("House")
+        HEALTH = "health", _("Heart")
+        MIND = "mind", _("Head")
+        LAW = "law", _("Scales")
+        FAMILY = "family", _("Two people")
+        ROAD = "road", _("Road")
+        WORK = "work", _("Briefcase")
+        SCHOOL = "school", _("Mortarboard")
+
     scheme = models.CharField(_("list"), max_length=10, choices=Scheme.choices)
     code = models.CharField(_("code"), max_length=50, validators=[CODE], help_text=_("Stands in addresses and filters and never changes."))
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("broader concept"))
     uri = models.URLField(_("address of the same concept elsewhere"), blank=True, help_text=_("For example its entry in Homosaurus or Wikidata."))
     urgent = models.BooleanField(_("urgent"), default=False, help_text=_("Help lines are offered first to a person who looks for this."))
-    icon = models.SlugField(_("icon"), max_length=30, blank=True)
+    icon = models.CharField(_("icon"), max_length=10, choices=Icon.choices, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -39,6 +52,16 @@ class Concept(models.Model):
     def __str__(self) -> str:
         """The code: labels differ by language and cost a query (``taxonomy.labels``)."""
         return self.code
+
+    def clean(self) -> None:
+        """Refuse a broader concept of the other list, and one that lies below this one."""
+        above, seen = self.parent, {self.pk} - {None}
+        if above and above.scheme != self.scheme:
+            raise ValidationError({"parent": _("The broader concept has to stand in the same list.")})
+        while above:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("A concept cannot be broader than itself.")})
+            seen, above = {*seen, above.pk}, above.parent
 
 
 class ConceptLabel(models.Model):

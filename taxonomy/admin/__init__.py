@@ -1,0 +1,1 @@
+"""The taxonomy in the admin: the table of labels, concepts, areas."""
