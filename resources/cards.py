@@ -30,8 +30,8 @@ SHOWN: Final = 3
 
 @dataclass(frozen=True)
 class Card:
-    """A page in a list. ``language``: that of its title and summary; ``foreign`` if the reader's is another. ``state``: open or not, None where nobody
-    can tell. ``phone``: the first number to call (E.164). ``reach``: the ways to reach it in words. ``why``: why it is shown."""
+    """A page in a list. ``language``: that of its title and summary; ``foreign`` if the reader's is another. ``state``: open or not, None where
+    nobody can tell. ``phone``: the first number to call (E.164). ``reach``: the ways to reach it in words. ``why``: why it is shown."""
 
     page: HubPage
     kind: str

@@ -28,10 +28,14 @@ WHOLE: Final[tuple[Any, ...]] = (*LISTED, "access", "confidentiality", "waiting_
 
 
 def prefetch_facts(pages: Iterable[HubPage], whole: bool = False) -> None:
-    """Load the facts of the services among ``pages``: those a card shows, or the ``whole`` of them. Pages of a preview are passed over: their rows
-    are not in the database."""
-    facts = {id(page.facts): page.facts for page in pages if isinstance(page, ServicePage)}
-    live = [page for page in facts.values() if page.pk and not is_unsaved(page)]
+    """Load the languages of ``pages`` and the facts of the services among them: those a card shows, or the ``whole`` of them. Pages of a preview are
+    passed over: their rows are not in the database."""
+    pages = [page for page in pages if page.pk]
+    prefetch_related_objects(pages, "locale")
+    services = [page for page in pages if isinstance(page, ServicePage)]
+    prefetch_related_objects(services, "facts_page")
+    facts = {id(page.facts): page.facts for page in services}
+    live = [page for page in facts.values() if not is_unsaved(page)]
     if live:
         prefetch_related_objects(live, *(WHOLE if whole else LISTED))
 

@@ -40,7 +40,7 @@ class Opening:
 def opening(
     rows: Iterable[Any], alerts: Iterable[Any] = (), now: datetime | None = None, closing: Sequence[str] = (AlertKind.CLOSED,)
 ) -> Opening | None:
-    """What ``rows`` (of ``Hours``) say at ``now`` (aware; by default this moment), seen that ``alerts`` of the kinds in ``closing`` close the service.
+    """What ``rows`` (of ``Hours``) say at ``now`` (aware; by default this moment), where ``alerts`` of the kinds in ``closing`` close the service.
 
     None where nobody can tell: without rows, or while an alert says "other hours than usual" and no row with dates says which.
     """
@@ -65,8 +65,8 @@ def _answer(spans: list[Span], local: datetime, zone: str) -> Opening:
 
 
 def open_spans(rows: Sequence[Any], alerts: Iterable[Any], start: date, days: int, closing: Sequence[str] = (AlertKind.CLOSED,)) -> list[Span]:
-    """The stretches of time (aware, in UTC) in which ``rows`` are open, for ``days`` days from ``start``: sorted, none touching another. Two days more
-    before it: a night goes on in the morning, and a zone may be a day behind another."""
+    """The stretches of time (aware, in UTC) in which ``rows`` are open, for ``days`` days from ``start``: sorted, none touching another. Two days
+    more before it: a night goes on in the morning, and a zone may be a day behind another."""
     every = [span for offset in range(-2, days) for span in day_spans(rows, start + offset * ONE_DAY)]
     return without(_merged(every), alerts, closing, rows[0].zone if rows else "UTC")
 

@@ -77,7 +77,8 @@ def publish_page(page: P) -> P:
 
 
 def make(model: type[P], title: str, parent: Page | None = None, *, publish: bool = True, revision: bool = True, **content: Any) -> P:
-    """A page of ``model`` below ``parent`` (by default the home page), in its parent's language. ``revision=False`` is quicker: a live row without history."""
+    """A page of ``model`` below ``parent`` (by default the home page), in its parent's language. ``revision=False`` is quicker:
+    a live row without history."""
     parent = parent or home()
     concepts = {name: content.pop(name) for name in ("topics", "audiences", "areas") if name in content and hasattr(getattr(model, name), "through")}
     page = model(title=title, locale=parent.locale, live=publish and not revision, **content)
@@ -203,8 +204,8 @@ def services(number: int, parent: Page | None = None, **content: Any) -> list[Se
 
 
 def translate(page: P, code: str, *, publish: bool = True, **words: Any) -> P:
-    """``page`` in the language ``code`` with ``words`` of its own (``title`` by default says the language). Untranslated parents become drafts, or are
-    published along with it."""
+    """``page`` in the language ``code`` with ``words`` of its own (``title`` by default says the language). Untranslated parents become drafts,
+    or are published along with it."""
     parent = page.get_parent().specific
     if parent.depth > 1 and not parent.has_translation(locale(code)):
         translate(parent, code, publish=publish)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -14,6 +16,7 @@ from wagtail.models import Orderable
 from hub.blocks import BodyBlock
 from hub.models import HubPage
 from hub.models.page import words
+from search.documents import Entry
 
 
 class OrganisationPage(HubPage):
@@ -31,6 +34,7 @@ class OrganisationPage(HubPage):
     fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "website", "email", "logo", "home_country", "partner", "umbrella", "identifiers"]
     translatable_fields = words("body")
     answers_without_words = True
+    search_kind = "organisation"
     parent_page_types: ClassVar[list[str]] = ["resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -52,11 +56,30 @@ class OrganisationPage(HubPage):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
+    def search_documents(self) -> Iterable[Entry]:
+        """What can be found of an organisation."""
+        from resources.search import organisation_documents
+
+        return organisation_documents(self)
+
+    def search_dependents(self) -> Iterable[int]:
+        """The services of the organisation: they name it."""
+        return list(self.facts.services.values_list("pk", flat=True))
+
     def clean(self) -> None:
         """The umbrella becomes its family's facts page."""
         super().clean()
         if self.umbrella:
             self.umbrella = self.umbrella.facts
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With ``organisation``: what the page says about it, and ``services``: a card for each service that it gives."""
+        from resources.cards import cards
+        from resources.presentation import present_organisation
+
+        services = self.facts.services.order_by("title") if self.facts.pk else []
+        shown = {"organisation": present_organisation(self), "services": cards(services)}
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
 
 class OrganisationIdentifier(Orderable):

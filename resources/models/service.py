@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
@@ -15,6 +18,7 @@ from hub.blocks.text import PLAIN
 from hub.models import HubPage
 from hub.models.page import words
 from resources.codes import ServiceType, Status
+from search.documents import Entry
 
 ROWS = [
     "phones",
@@ -55,6 +59,7 @@ class ServicePage(HubPage):
     fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "organisation", "type", "status", "website", "age_from", "age_to", *ROWS]
     translatable_fields = words("body", "expect", "start", "who_for", "hours_note", "cost_note")
     answers_without_words = True
+    search_kind = "service"
     parent_page_types: ClassVar[list[str]] = ["resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -95,6 +100,12 @@ class ServicePage(HubPage):
         verbose_name = _("service")
         verbose_name_plural = _("services")
 
+    def search_documents(self) -> Iterable[Entry]:
+        """What can be found of a service."""
+        from resources.search import service_documents
+
+        return service_documents(self)
+
     def clean(self) -> None:
         """Raises ValidationError for ages the wrong way round. The organisation becomes its family's facts page, the one place for what it is."""
         super().clean()
@@ -102,3 +113,12 @@ class ServicePage(HubPage):
             raise ValidationError({"age_to": _("This age is lower than “from age”.")})
         if self.organisation:
             self.organisation = self.organisation.facts
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With ``service``: everything the page says about it, in the reader's language."""
+        from resources.loading import prefetch_facts
+        from resources.presentation import present
+
+        prefetch_facts([self], whole=True)
+        service = present(self, with_words=self.language.code == get_language())
+        return {**super().get_context(request, *args, **kwargs), "service": service}

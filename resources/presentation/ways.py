@@ -43,8 +43,8 @@ ACTIONS: Final[dict[str, Promise]] = {
 @dataclass(frozen=True)
 class Way:
     """One way to get in touch. ``address`` is empty where there is nothing to tap; ``outward``: it leads to another site. ``ltr``: ``text`` is a
-    number or an address. ``number``: as the device dials it. ``state`` and ``hours`` are the way's own: None where it keeps the service's, or where nobody
-    can tell. ``notes``: who answers in which languages, what it costs and leaves on a bill and on the device."""
+    number or an address. ``number``: as the device dials it. ``state`` and ``hours`` are the way's own: None where it keeps the service's, or
+    where nobody can tell. ``notes``: who answers in which languages, what it costs and leaves on a bill and on the device."""
 
     kind: str
     label: str
