@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from hub.models import HubPage
 from hub.models.page import words
 from resources.blocks import ResourceBodyBlock
+from search.documents import Entry
 
 
 class HomePage(HubPage):
@@ -26,6 +28,10 @@ class HomePage(HubPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def search_documents(self) -> Iterable[Entry]:
+        """None: everybody has just seen it."""
+        return ()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what the home page shows: services to talk to now, topics, new pages."""

@@ -1,9 +1,17 @@
 """The app."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
 class ResourcesConfig(AppConfig):
-    """Resources."""
+    """Tells the search what this app brings."""
 
     name = "resources"
+
+    def ready(self) -> None:
+        """Register."""
+        from resources import search
+
+        search.register()

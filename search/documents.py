@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from wagtail.models import Page
 
@@ -79,7 +81,7 @@ def _fields(page: Any, entry: Entry) -> dict[str, Any]:
         "summary": entry.summary,
         "labels": entry.labels,
         "body": entry.body[:LONGEST_BODY],
-        "card": dict(entry.card),
+        "card": json.loads(json.dumps(dict(entry.card), cls=DjangoJSONEncoder)),
         **{column: tuple(dict.fromkeys(entry.filters.get(name, ()))) for name, column in FACTS.items()},
         "named_areas": entry.named_areas,
         "visible_from": page.go_live_at,

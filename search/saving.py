@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
+from wagtail.models import COMMENTS_RELATION_NAME
+
 _VERSIONS: Final = ("latest_revision", "latest_revision_created_at", "live_revision", "draft_title", "has_unpublished_changes")
 _DATES: Final = ("first_published_at", "last_published_at", "expired", "review_on")
-_OTHERS: Final = ("locked", "locked_at", "locked_by", "numchild", "steward", "alias_of")
+_OTHERS: Final = (COMMENTS_RELATION_NAME, "locked", "locked_at", "locked_by", "numchild", "steward", "alias_of")
 BOOKKEEPING: Final = frozenset((*_VERSIONS, *_DATES, *_OTHERS))
 """Fields of a page that no reader sees. (Saving a draft of a live page writes these, from a page in memory that is not the public one.)"""
 

@@ -55,8 +55,9 @@ def area_renamed(sender: type[AreaLabel], instance: AreaLabel, **more: Any) -> N
 
 @cache
 def parental_key(model: type[Any]) -> str | None:
-    """The name of the key from a row of facts to what it belongs to; None for models that are no such rows."""
-    return next((field.name for field in model._meta.fields if isinstance(field, ParentalKey)), None)
+    """The name of the key from a row of facts to what it belongs to; None for models that are no such rows (as Wagtail's comments on pages)."""
+    keys = (field for field in model._meta.fields if isinstance(field, ParentalKey) and field.related_model is not Page)
+    return next((key.name for key in keys), None)
 
 
 def row_changed(sender: type[models.Model], instance: models.Model, raw: bool = False, **more: Any) -> None:

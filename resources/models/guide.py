@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,7 @@ from hub.blocks import LinksBlock
 from hub.models import HubPage
 from hub.models.page import words
 from resources.blocks import ResourceBodyBlock
+from search.documents import Entry
 
 
 class GuidePage(HubPage):
@@ -30,6 +32,7 @@ class GuidePage(HubPage):
     translatable_fields = words("body", "sources")
     parent_page_types: ClassVar[list[str]] = ["resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    search_kind = "guide"
 
     word_panels: ClassVar[list[Any]] = [*HubPage.word_panels, FieldPanel("body"), FieldPanel("sources")]
     fact_panels: ClassVar[list[Any]] = [
@@ -39,3 +42,9 @@ class GuidePage(HubPage):
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def search_documents(self) -> Iterable[Entry]:
+        """What can be found of a guide."""
+        from resources.search import guide_documents
+
+        return guide_documents(self)

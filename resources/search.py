@@ -1,0 +1,148 @@
+"""Services, organisations and guides in the search: what can be found of them, and what a result says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_serializable_data_for_fields
+
+from hub.models.searchable import words_entry
+from resources import codes
+from search.documents import Entry
+from search.kinds import Kind, register_kind, register_labels
+from taxonomy.areas import WORLD
+from taxonomy.help_languages import is_signed
+from taxonomy.names import area_names, language_name
+
+from .results import CARD_ROWS, guides, organisations, services
+
+IN_PERSON: Final = "in-person"
+WITHOUT_VOICE: Final = "without-voice"
+"""The channel of services that can be used without speaking or hearing."""
+
+WRITTEN: Final = frozenset({*codes.PhoneKind.values, *codes.ChannelKind.values}) - {
+    codes.PhoneKind.VOICE,
+    codes.PhoneKind.FAX,
+    codes.ChannelKind.VIDEO,
+    codes.ChannelKind.POST,
+    codes.ChannelKind.SELF_HELP,
+}
+"""Ways that need neither voice nor ear: chat, messages, e-mail, relay services."""
+
+PHONE: Final = "phone"
+CHANNELS: Final = {
+    WITHOUT_VOICE: _("Without speaking or hearing"),
+    PHONE: codes.PhoneKind.VOICE.label,
+    IN_PERSON: _("In person"),
+    **{kind.value: kind.label for kind in (*codes.PhoneKind, *codes.ChannelKind) if kind != codes.PhoneKind.VOICE},
+}
+"""The values of the filter ``channel`` with their names. Telephone and in person follow from numbers and places."""
+
+
+def service_documents(page: Any) -> Iterator[Entry]:
+    """What can be found of a service. One that no longer exists is not offered to anybody."""
+    facts = page.facts
+    if facts.status != codes.Status.DEFUNCT:
+        areas = named_areas(facts)
+        card = {"type": facts.type, "status": facts.status, **{name: [row_data(row) for row in getattr(facts, name).all()] for name in CARD_ROWS}}
+        yield words_entry(page, service_labels(page, areas), service_filters(facts), card=card, named_areas=tuple(areas))
+
+
+def row_data(row: Any) -> dict[str, Any]:
+    """A row of facts as plain data, with the rows that belong to it; from which ``resources.results`` makes it again."""
+    data: dict[str, Any] = row.serializable_data() if hasattr(row, "serializable_data") else get_serializable_data_for_fields(row)
+    return {name: value for name, value in data.items() if name not in ("page", "sort_order")}
+
+
+def named_areas(facts: Any) -> list[str]:
+    """The codes of all areas by whose names the service is found."""
+    rows = [*facts.areas.all(), *facts.locations.all()]
+    return list(dict.fromkeys(row.area.code for row in rows if row.area.code != WORLD))
+
+
+def service_labels(page: Any, areas: Iterable[str]) -> list[str]:
+    """Words to find a service by that are not in its text: what it is, whose, where, by which number, in which languages."""
+    facts, language = page.facts, page.locale.language_code
+    with translation.override(language):
+        kinds = [str(facts.get_type_display()), *(str(CHANNELS[one]) for one in sorted(channels(facts)) if one in CHANNELS)]
+    spoken = [language_name(code, language) for code in sorted(help_languages(facts))]
+    towns = [row.town for row in facts.locations.all() if row.town]
+    numbers = [row.number for row in facts.phones.all()]
+    return [*kinds, *organisation_names(facts, language), *area_names(areas, language).values(), *towns, *spoken, *numbers]
+
+
+def organisation_names(facts: Any, language: str) -> list[str]:
+    """The name of the organisation, in ``language`` where it has one there."""
+    own = facts.organisation
+    if not own:
+        return []
+    there = type(own).visible().filter(facts_page=own, locale__language_code=language).values_list("title", flat=True)
+    return list(dict.fromkeys([*there, own.title]))
+
+
+def service_filters(facts: Any) -> dict[str, Iterable[str]]:
+    """The facts by which results are narrowed."""
+    return {
+        "kind": ("service", facts.type),
+        "channel": sorted(channels(facts)),
+        "help_language": sorted(help_languages(facts)),
+        "cost": [row.kind for row in facts.costs.all()],
+        "access": [row.kind for row in facts.access.all() if row.answer == codes.Answer.YES],
+        "area": [row.area.code for row in facts.areas.all()],
+    }
+
+
+def channels(facts: Any) -> set[str]:
+    """The ways to reach a service, as values of the filter."""
+    kinds = {PHONE if row.kind == codes.PhoneKind.VOICE else row.kind for row in facts.phones.all()} | {row.kind for row in facts.channels.all()}
+    if facts.locations.all():
+        kinds.add(IN_PERSON)
+    if kinds & WRITTEN or signs_on_video(facts):
+        kinds.add(WITHOUT_VOICE)
+    return {str(one) for one in kinds}
+
+
+def signs_on_video(facts: Any) -> bool:
+    """Is there a video call in a sign language?"""
+    spoken = [row.code for row in facts.languages.all()]
+    videos = [row for row in facts.channels.all() if row.kind == codes.ChannelKind.VIDEO]
+    return any(is_signed(code) for row in videos for code in row.languages or spoken)
+
+
+def help_languages(facts: Any) -> set[str]:
+    """The languages in which somebody helps, by any way."""
+    ways = [*facts.phones.all(), *facts.channels.all()]
+    return {row.code for row in facts.languages.all()} | {code for row in ways for code in row.languages}
+
+
+def organisation_documents(page: Any) -> Iterator[Entry]:
+    """What can be found of an organisation."""
+    facts, language = page.facts, page.locale.language_code
+    home = [facts.home_country.code] if facts.home_country else []
+    card = {"website": facts.website, "home": home}
+    yield words_entry(page, area_names(home, language).values(), {"area": home}, card=card, named_areas=tuple(home))
+
+
+def guide_documents(page: Any) -> Iterator[Entry]:
+    """What can be found of a guide: one that names no area holds everywhere."""
+    facts = page.facts
+    areas = [area.code for area in facts.areas.all()]
+    card = {"areas": areas, "reviewed_on": facts.reviewed_on}
+    names = area_names(areas, page.locale.language_code).values()
+    yield words_entry(page, names, {"area": areas or [WORLD]}, card=card, named_areas=tuple(areas))
+
+
+def register() -> None:
+    """Make the kinds and the names of filter values known to the search."""
+    register_kind(Kind("service", _("Service"), services, rank=10))
+    register_kind(Kind("guide", _("Guide"), guides, rank=40))
+    register_kind(Kind("organisation", _("Organisation"), organisations, rank=50))
+    register_kind(Kind("section", _("Section"), rank=60))
+    for rank, one in enumerate(codes.ServiceType, start=11):
+        register_kind(Kind(one.value, one.label, rank=rank))
+    register_labels("channel", lambda _values: {code: str(label) for code, label in CHANNELS.items()})
+    register_labels("cost", lambda _values: {one.value: str(one.label) for one in codes.CostKind})
+    register_labels("access", lambda _values: {one.value: str(one.label) for one in codes.AccessKind})

@@ -1,0 +1,93 @@
+"""The kinds of things that can be found, as the apps that bring them register them: what they are called, and what a result says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils.functional import Promise
+
+Card = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A small fact of a result: an icon of ``hub.icons`` and a text; with ``address`` it can be tapped. ``ltr``: a number or address, whatever the
+    language around it."""
+
+    icon: str
+    text: str
+    address: str = ""
+    ltr: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """Open or not, in words."""
+
+    open: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a result says beside its title and text: what it is, whether anybody is there now, how to reach it."""
+
+    label: str
+    state: State | Any = None
+    facts: Sequence[Fact] = ()
+
+
+Presenter = Callable[[Sequence[Card]], list[Shown]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``label`` names one of the kind (in lists of filters). ``present`` makes results of cards, all of one page at once, in the active language; a
+    page has few queries to spend on all kinds together. ``rank``: the order in which kinds stand where nothing else decides."""
+
+    code: str
+    label: str | Promise
+    present: Presenter | None = None
+    rank: int = 100
+
+    def shown(self, cards: Sequence[Card]) -> list[Shown]:
+        """What results with these cards say."""
+        return self.present(cards) if self.present else [Shown(str(self.label)) for _card in cards]
+
+
+Labels = Callable[[Iterable[str]], Mapping[str, str]]
+"""From values of a filter to their names in the active language."""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All kinds by code, and who names the values of filters that the search cannot name by itself."""
+
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    labels: dict[str, Labels] = field(default_factory=dict)
+
+
+REGISTRY: Final = Registry()
+
+
+def register_kind(kind: Kind) -> None:
+    """Make a kind known. Called by apps when they are ready."""
+    REGISTRY.kinds[kind.code] = kind
+
+
+def register_labels(name: str, labels: Labels) -> None:
+    """Say who names the values of the filter ``name``."""
+    REGISTRY.labels[name] = labels
+
+
+def kind(code: str) -> Kind:
+    """The kind of this code; one without a name for a code that nobody registered."""
+    return REGISTRY.kinds.get(code) or Kind(code, code)
+
+
+def kind_labels(codes: Iterable[str]) -> dict[str, str]:
+    """The names of kinds, in the order of their ranks."""
+    known = sorted((REGISTRY.kinds[code] for code in codes if code in REGISTRY.kinds), key=lambda one: one.rank)
+    return {one.code: str(one.label) for one in known}
