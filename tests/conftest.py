@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from tests import migrated
 from tests.guard import network_guard
 from tools import compile_messages
 
@@ -62,6 +64,24 @@ def alone() -> Iterator[None]:
 def missing(what: str) -> None:
     """Skip because something is not on this machine; in CI, where all of it is installed, fail."""
     (pytest.fail if IN_CI else pytest.skip)(f"{what} is not here")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings_parallel_suffix: None) -> bool:
+    """Start from the migrated database of an earlier run, where there is one."""
+    test = settings.DATABASES["default"].get("TEST", {})
+    found = "NAME" in test and migrated.template().exists()
+    if found:
+        migrated.copy(migrated.template(), Path(test["NAME"]))
+    return found
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
+    """Keep what was migrated for the next run. Only SQLite is kept: it is one file."""
+    test = settings.DATABASES["default"].get("TEST", {})
+    if "NAME" in test and not django_db_keepdb:
+        migrated.copy(Path(test["NAME"]), migrated.template())
 
 
 @pytest.fixture(scope="session")
