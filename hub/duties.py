@@ -8,6 +8,7 @@ from functools import partial
 from django.core.management import call_command
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+from django_tasks_db.models import DBTaskResult
 
 from hub.worker import Duty
 from search import indexer
@@ -17,7 +18,12 @@ TASKS_AT_A_TIME = 10
 
 
 def run_tasks() -> None:
-    """Run what stands in the queue of tasks. A task that fails is marked so, with its error, by the queue itself."""
+    """Run what stands in the queue of tasks. A task that fails is marked so, with its error, by the queue itself.
+
+    The look before it only reads: the queue's own takes SQLite's one lock for writing, each second for nothing.
+    """
+    if not DBTaskResult.objects.ready().exists():
+        return
     TaskRunner(
         queue_names=["*"],
         interval=0,
@@ -39,7 +45,7 @@ def purge() -> None:
 def duties() -> list[Duty]:
     """The duties of the hub, fresh: index at once, tasks within a second, pages due within a minute, purge once a day."""
     return [
-        Duty("index", timedelta(seconds=1), indexer.update),
+        Duty("indexing", timedelta(seconds=1), indexer.update),
         Duty("tasks", timedelta(seconds=1), run_tasks),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("purge", timedelta(days=1), purge),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hub import heartbeat
+from search import indexer
 
 OK = "ok"
 AWAY = "away"
@@ -18,41 +19,53 @@ AWAY = "away"
 
 @dataclass
 class Health:
-    """The state of each part: ``ok`` or what is wrong with it."""
+    """The state of each part, ``ok`` or what is wrong with it, and the documents that wait for the index."""
 
     database: str
     worker: str
+    index: str = OK
+    waiting: int = 0
     duties: dict[str, str] = field(default_factory=dict)
 
     def away(self) -> list[str]:
         """The parts that need a person."""
-        parts = {"database": self.database, "worker": self.worker, **self.duties}
-        return [name for name, state in parts.items() if state != OK]
+        parts = {"database": self.database, "worker": self.worker, "index": self.index}
+        return [name for name, state in {**self.duties, **parts}.items() if state != OK]
 
 
-def database() -> str:
-    """Does the database answer?"""
+def look_at_database(health: Health) -> None:
+    """Does the database answer, and how far is the index behind it?"""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        state = indexer.status()
     except DatabaseError:
-        return AWAY
-    return OK
+        health.database = AWAY
+        return
+    health.index, health.waiting = OK if state.well else AWAY, state.waiting
+
+
+def look_at_worker(health: Health) -> None:
+    """Is there a sign of life, and how do the duties fare?"""
+    now, beat = timezone.now(), heartbeat.last()
+    if beat is None or beat.away(now):
+        health.worker = AWAY
+    else:
+        health.duties = {name: state.verdict(now) for name, state in beat.duties.items()}
 
 
 def examine() -> Health:
     """Look at every part."""
-    now, beat = timezone.now(), heartbeat.last()
-    if beat is None or beat.away(now):
-        return Health(database(), AWAY)
-    return Health(database(), OK, {name: state.verdict(now) for name, state in beat.duties.items()})
+    health = Health(OK, OK)
+    look_at_database(health)
+    look_at_worker(health)
+    return health
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """``{"status", "database", "worker", "duties": {…}, "away": […]}``: 200 when all is well, 503 with what is away."""
+    """All of ``Health``, ``away`` (the parts that need a person) and ``status``: 200 when all is well, 503 with what is away."""
     health = examine()
     away = health.away()
-    body = {"status": AWAY if away else OK, "database": health.database, "worker": health.worker, "duties": health.duties, "away": away}
-    return JsonResponse(body, status=503 if away else 200)
+    return JsonResponse({"status": AWAY if away else OK, **asdict(health), "away": away}, status=503 if away else 200)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError, connection
@@ -13,14 +14,23 @@ from hub.heartbeat import DutyState
 
 @pytest.fixture(autouse=True)
 def data(tmp_path, settings):
+    """A data folder of its own. The index in it is made by those who ask for it."""
     settings.HUB_DATA = tmp_path
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def index(monkeypatch):
+    """How the index stands."""
+    state = SimpleNamespace(well=True, waiting=0)
+    monkeypatch.setattr("search.indexer.status", lambda: state)
+    return state
 
 
 @pytest.fixture
 def working():
     """A worker that has just given a sign, with all well."""
-    heartbeat.leave({"index": DutyState(succeeded=timezone.now().isoformat()), "tasks": DutyState()})
+    heartbeat.leave({"indexing": DutyState(succeeded=timezone.now().isoformat()), "tasks": DutyState()})
 
 
 def ask(client):
@@ -37,7 +47,8 @@ def at(moment):
 def test_all_is_well(client, working):
     status, body = ask(client)
     assert status == 200
-    assert body == {"status": "ok", "database": "ok", "worker": "ok", "duties": {"index": "ok", "tasks": "ok"}, "away": []}
+    parts = {"database": "ok", "worker": "ok", "index": "ok", "waiting": 0, "duties": {"indexing": "ok", "tasks": "ok"}}
+    assert body == {"status": "ok", **parts, "away": []}
 
 
 @pytest.mark.django_db
@@ -70,11 +81,11 @@ def test_a_sign_that_nobody_can_read_is_no_sign(client, data, rubbish):
 
 @pytest.mark.django_db
 def test_a_duty_that_keeps_failing_is_named(client):
-    heartbeat.leave({"index": DutyState(failures=heartbeat.FAILING_AFTER, error="OSError"), "tasks": DutyState(failures=1)})
+    heartbeat.leave({"indexing": DutyState(failures=heartbeat.FAILING_AFTER, error="OSError"), "tasks": DutyState(failures=1)})
     status, body = ask(client)
     assert status == 503
-    assert body["away"] == ["index"]
-    assert body["duties"] == {"index": "failing", "tasks": "ok"}
+    assert body["away"] == ["indexing"]
+    assert body["duties"] == {"indexing": "failing", "tasks": "ok"}
 
 
 @pytest.mark.django_db
@@ -82,6 +93,27 @@ def test_a_duty_that_hangs_is_named(client):
     began = timezone.now() - heartbeat.STUCK_AFTER - timedelta(seconds=1)
     heartbeat.leave({"tasks": DutyState(started=began.isoformat())})
     assert ask(client)[1]["duties"] == {"tasks": "stuck"}
+
+
+@pytest.mark.django_db
+def test_an_index_that_nobody_can_read_is_named(client, working, index):
+    index.well = False
+    status, body = ask(client)
+    assert status == 503
+    assert body["away"] == ["index"]
+
+
+@pytest.mark.django_db
+def test_how_far_the_index_is_behind_can_be_seen(client, working, index):
+    index.waiting = 7
+    status, body = ask(client)
+    assert (status, body["waiting"]) == (200, 7), "a change of this second is no alarm"
+
+
+@pytest.mark.django_db
+def test_a_site_without_an_index_says_so(client, working, monkeypatch):
+    monkeypatch.undo()
+    assert ask(client)[1]["index"] == "away"
 
 
 @pytest.mark.django_db
@@ -106,5 +138,5 @@ def test_who_asks_leaves_no_trace_and_is_never_answered_from_a_cache(client, wor
 
 @pytest.mark.django_db
 def test_nothing_in_the_answer_helps_an_attacker(client):
-    heartbeat.leave({"index": DutyState(failures=9, error="OSError: /srv/hub/index")})
+    heartbeat.leave({"indexing": DutyState(failures=9, error="OSError: /srv/hub/index")})
     assert "/srv" not in client.get("/healthz").content.decode()
