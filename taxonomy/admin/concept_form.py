@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -16,6 +17,13 @@ from taxonomy.models import Concept, ConceptLabel
 
 class ConceptForm(WagtailAdminModelForm):
     """A concept that exists: its list and code stand in addresses and stay."""
+
+    uri = forms.URLField(
+        label=_("Address of the same concept elsewhere"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("For example its entry in Homosaurus or Wikidata."),
+    )
 
     class Meta:
         """All facts."""
