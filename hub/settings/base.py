@@ -114,6 +114,8 @@ STATIC_ROOT = HUB_DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA / "media"
+HUB_DEMO_ALLOWED = False
+"""May demo pages and demo accounts be loaded? Never on a real site."""
 SERVE_MEDIA = False
 """Does the hub serve the sizes of images itself? On a real site the proxy in front does. Documents always go through Wagtail, which asks who may."""
 STORAGES = {

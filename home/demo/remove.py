@@ -1,0 +1,72 @@
+"""Take the demo content away again, with everything that came with it; what others have built on it stays and is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+from wagtail_localize.models import String, StringTranslation, TranslatableObject
+
+from home.demo.accounts import GROUPS
+from home.demo.families import families
+from home.demo.pictures import SOURCE
+from home.models import HomePage, StandardPage
+from hub.models import HubImage, HubPage
+from members.models import User
+from resources.models import Alert, GuidePage, OrganisationPage, ResourceIndexPage, ServicePage
+
+ORDER: Final[tuple[type[HubPage], ...]] = (GuidePage, ServicePage, OrganisationPage, StandardPage, ResourceIndexPage, HomePage)
+"""What points to others goes before what is pointed to, what is held before what holds it."""
+
+
+@transaction.atomic
+def remove() -> tuple[int, list[HubPage]]:
+    """Take everything away. Returns how many pages went, and those that stay since pages that are no example hang on them."""
+    pages = list(demo_pages())
+    Alert.objects.filter(page__is_demo=True).delete()
+    stay = [page for page in pages if not _go(page)]
+    _forget_words({page.translation_key for page in pages} - {page.translation_key for page in stay})
+    HubImage.objects.filter(source=SOURCE).delete()
+    User.objects.filter(is_demo=True).delete()
+    Group.objects.filter(name__in=[*GROUPS, *(one.state.group for one in families().values() if one.state.group)]).delete()
+    return len(pages) - len(stay), stay
+
+
+def demo_pages() -> Iterator[HubPage]:
+    """All demo pages in the order in which they can go: leaves before branches, translations before the page that keeps their facts."""
+    for model in ORDER:
+        yield from sorted(model._default_manager.filter(is_demo=True), key=lambda page: (-page.depth, page.keeps_facts))
+
+
+def _go(page: HubPage) -> bool:
+    """Take one page away; False if something hangs on it. The home page of the site is emptied instead."""
+    if page.get_children().exists():
+        return False
+    if isinstance(page, HomePage) and page.sites_rooted_here.exists():
+        _empty(page)
+        return True
+    try:
+        with transaction.atomic():
+            page.delete()
+    except (ProtectedError, RestrictedError):
+        return False
+    return True
+
+
+def _empty(home: HomePage) -> None:
+    """The home page as it was before anything was loaded."""
+    home.title = home.draft_title = settings.WAGTAIL_SITE_NAME
+    home.summary, home.body, home.is_demo = "", home._meta.get_field("body").to_python([]), False
+    home.save_revision().publish()
+
+
+def _forget_words(keys: set[UUID]) -> None:
+    """Take the segments of pages that are gone out of the translation memory."""
+    StringTranslation.objects.filter(context__object_id__in=keys).delete()
+    TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    String.objects.filter(segments=None, translations=None).delete()
