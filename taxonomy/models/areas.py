@@ -129,4 +129,6 @@ class AreaLabel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded form beside the name, so that a name is found however it is typed."""
         self.folded = fold(self.name)[:120]
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
         super().save(*args, **kwargs)
