@@ -1,4 +1,4 @@
-"""What every test stands on: no other host, no credentials, the state of the migrations before each test, Chromium, and the real data where it is."""
+"""What every test stands on: no other host, no credentials, Chromium, and the real data where it is."""
 
 from __future__ import annotations
 
@@ -40,14 +40,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before the processes of xdist start."""
     if not hasattr(config, "workerinput") and compile_messages.main():
         pytest.exit("A catalogue is broken: see above.", returncode=1)
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tests with real transactions find what the migrations made (root page, languages, areas): others before them have flushed it."""
-    marker = item.get_closest_marker("django_db")
-    given: dict[str, Any] = dict(marker.kwargs) if marker else {}
-    if given.get("transaction") or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
-        item.add_marker(pytest.mark.django_db(**{**given, "transaction": True, "serialized_rollback": True}), append=False)
 
 
 @pytest.fixture(autouse=True)
