@@ -75,7 +75,7 @@ a al algo algún alguna algunas alguno algunos ambos ante antes aquel aquella aq
 como cómo con contra cual cuál cuales cualquier cualquiera cuando cuándo cuanto cuyo cuya de del desde donde dónde dos durante e el él ella ellas
 ellos en entonces entre era eran eres es esa esas ese eso esos esta está ésta estaba estamos están estar estas este esto estos estoy etc fue
 fueron ha había habían haber hace hacer hacia han has hasta hay he hemos incluso la las le les lo los luego más me mediante mi mis mientras mío
-mucho muchos muy nada ni ningún ninguna ninguno no nos nosotras nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros para pero
+mucho muchos muy nada ni ningún ninguna ninguno nos nosotras nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros para pero
 poco por porque pues puede pueden puedo que qué quien quién quienes se sea sean según ser si sí sido siempre siendo sino sobre sois somos son soy
 su sus suyo tal también tampoco tan tanto te tener tengo ti tiene tienen toda todas todavía todo todos tras tu tú tus un una unas uno unos usted
 ustedes va vosotras vosotros vuestra vuestro y ya yo
@@ -84,7 +84,7 @@ PORTUGUESE_STOP: Final = _words("""
 a à ainda algo alguém algum alguma algumas alguns ambos ante antes ao aos após aquela aquelas aquele aqueles aqui aquilo as às assim até cada com
 como contra cuja cujo da daquele das de dela delas dele deles depois desde dessa desse desta deste do dos durante e é ela elas ele eles em
 enquanto entre era eram és essa essas esse esses esta está estamos estão estar estas estava estavam este estes estou etc eu foi foram for fosse há
-isso isto já la lá lhe lhes lo logo mais mas me mediante meu meus minha minhas muito muitos na não nas nem nenhum nenhuma nessa nesse nesta neste
+isso isto já la lá lhe lhes lo logo mais mas me mediante meu meus minha minhas muito muitos na nas nem nenhum nenhuma nessa nesse nesta neste
 no nos nós nossa nossas nosso nossos num numa o onde os ou outra outras outro outros para pela pelas pelo pelos pode podem por porém porque pouco
 quais qual qualquer quando quanto quase que quê quem se seja sejam sempre sendo ser será seu seus si sido só sob sobre sua suas são tal também
 tampouco tão te tem têm tenho ter teu teus ti tinha toda todas todo todos tu tua um uma umas uns vai você vocês vos
@@ -99,16 +99,17 @@ ARABIC_STOP: Final = _words("""
 """)
 PERSIAN_STOP: Final = _words("""
 و در به از که با را این آن برای است هست نیست بود نبود باشد نباشد باشید شد شود نشود یا تا اگر بر هر چه چی چرا چگونه کجا کی چند کدام من تو او ما شما
-آنها آنان ایشان اینها آیا ولی اما بلکه پس نیز همه همین همان هیچ یک یکی دیگر بین میان روی زیر بالا پیش قبل بعد هنگام وقتی هنوز فقط بسیار خیلی بیشتر
+آنها آنان ایشان اینها آیا ولی اما بلکه پس نیز همه همین همان هیچ یک یکی دیگر بین روی زیر بالا قبل بعد هنگام وقتی هنوز فقط بسیار خیلی بیشتر
 کمتر چون زیرا چنین چنان مانند مثل طور طوری جز مگر درباره توسط طی خویش خودش خودتان خودمان دارد دارند دارم داریم دارید داشت داشته داشتن ندارد ندارند
 کرد کرده کردن کند کنند کنم کنید کنیم نکنید شده شدن شوند بوده بودن هستند هستم هستید هستیم نیستند خواهد خواهند باید نباید شاید بتواند تواند توانند
-توانید توان اینکه آنکه آنچه چنانچه اینجا آنجا حتی البته یعنی برخی بعضی چیزی کسی کسانی
+توانید توان اینکه آنکه آنچه چنانچه اینجا آنجا حتی البته یعنی برخی بعضی چیزی کسی کسانی می نمی
+ها های هایی هایم هایت هایش تر ترین ام ات اش اند ایم اید ای شان تان مان
 """)
 RUSSIAN_STOP: Final = _words("""
 а более больше будем будет будете будешь буду будут бы был была были было быть в вам вами вас ваш ваша ваше ваши весь вместо во вот все всего всей
 всем всех всю вы где да даже для до его ее ей ему если есть еще же за здесь и из или им ими их к каждая каждое каждый как какая какие какой когда
 кого кому которая которого которое которой котором которому которую которые который которых кроме кто куда лишь ли либо между меня мне много мной
-могут может можно мои мой моя мы на над надо нам нами нас наш наша наше наши не него нее ней некоторые нем нём нет нею ни них ничего но ну о об
+могут может можно мои мой моя мы на над надо нам нами нас наш наша наше наши него нее ней некоторые нем нём нет нею ни них ничего но ну о об
 однако он она они оно от перед по под после потому при про с сам сама сами само самый свое своего своей свои своих свой свою себе себя со собой
 так также такая такие такой там те тебе тебя тем теперь тех то тобой тогда того тоже той только том тому тот ту ты у уж уже чего чей чем через что
 чтоб чтобы чье эта эти этим этих это этого этой этом этому этот эту я

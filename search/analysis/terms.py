@@ -9,16 +9,18 @@ from typing import Final
 from search.analysis.clean import clean
 from search.analysis.nospace import characters, grams
 from search.analysis.rules import Rules, rules_of
-from search.analysis.tokens import Token, tokens
-from search.analysis.units import Unit, Word, unit
+from search.analysis.tokens import pieces, tokens
+from search.analysis.units import LONGEST_WORD, Unit, Word, unit
 
 SPELLED: Final = "="
 """Between an exact form and its spelling ("identite=identité") in ``Terms.spellings``. No term ever holds this sign."""
 
 MOST_KEPT: Final = 200_000
-"""Units kept per language, so that a word is analysed once for many documents."""
+"""Pieces kept per language, so that a word is analysed once for many documents."""
+LONGEST_KEPT: Final = 40
+"""Letters of a piece that may come again; longer ones (runs of a script without spaces, mostly) are not worth keeping."""
 
-_kept: dict[str, dict[str, Unit]] = {}
+_kept: dict[str, dict[str, Terms]] = {}
 
 
 @dataclass(slots=True)
@@ -28,6 +30,13 @@ class Terms:
     stems: list[str] = field(default_factory=list)
     exacts: list[str] = field(default_factory=list)
     spellings: set[str] = field(default_factory=set)
+
+    def add(self, other: Terms) -> None:
+        """The terms of the text that follows."""
+        self.stems += other.stems
+        self.exacts += other.exacts
+        if other.spellings:
+            self.spellings |= other.spellings
 
     def add_word(self, word: Word, spelling: str) -> None:
         """One word, as ``spelling`` writes it."""
@@ -45,28 +54,33 @@ class Terms:
         for word in unit.words:
             self.add_word(word, word.written)
         if unit.joined:
-            self.add_word(unit.joined, text)
+            self.add_word(unit.joined, text[:LONGEST_WORD])
 
 
-def _kept_unit(token: Token, text: str, rules: Rules) -> Unit:
-    """``unit`` of the token that ``text`` writes, with a memory. The places in it are those of its first appearance; documents need none."""
-    if token.run:
-        return unit(token, rules)
-    kept = _kept.setdefault(rules.code, {})
-    found = kept.get(text)
-    if found is None:
+def _piece_terms(piece: str, rules: Rules) -> Terms:
+    """The terms of one piece of a clean text (see ``pieces``)."""
+    terms = Terms()
+    for token in tokens(piece):
+        terms.add_unit(unit(token, rules), piece)
+    return terms
+
+
+def _kept_terms(piece: str, rules: Rules, kept: dict[str, Terms]) -> Terms:
+    """``_piece_terms`` for the first time, to be remembered."""
+    terms = _piece_terms(piece, rules)
+    if len(piece) <= LONGEST_KEPT:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        found = kept[text] = unit(token, rules)
-    return found
+        kept[piece] = terms
+    return terms
 
 
 def document_terms(text: str, language: str) -> Terms:
     """The terms of any text in a language of the hub (or in none that it knows)."""
-    rules, cleaned, terms = rules_of(language), clean(text), Terms()
-    for token in tokens(cleaned):
-        written = cleaned[token.parts[0].start : token.parts[-1].end]
-        terms.add_unit(_kept_unit(token, written, rules), written)
+    rules, terms = rules_of(language), Terms()
+    kept = _kept.setdefault(rules.code, {})
+    for piece in pieces(clean(text)):
+        terms.add(kept.get(piece) or _kept_terms(piece, rules, kept))
     return terms
 
 
@@ -74,7 +88,5 @@ def merge_terms(several: Iterable[Terms]) -> Terms:
     """One ``Terms`` of several texts of a document, one after the other."""
     merged = Terms()
     for terms in several:
-        merged.stems += terms.stems
-        merged.exacts += terms.exacts
-        merged.spellings |= terms.spellings
+        merged.add(terms)
     return merged

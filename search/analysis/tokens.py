@@ -54,9 +54,18 @@ def tokens(text: str) -> Iterator[Token]:
     for found in TOKEN.finditer(text):
         if found["run"]:
             yield Token((Part(found.group(), found.start(), found.end()),), run=True)
-            continue
-        parts = _parts(text, found.start(), found.end())
-        if len(parts) > MOST_PARTS:
-            yield from (Token((part,)) for part in parts)
         else:
-            yield Token(parts)
+            yield from _words(_parts(text, found.start(), found.end()))
+
+
+def _words(parts: tuple[Part, ...]) -> Iterator[Token]:
+    """Parts that are joined as one word, or each as its own when they are too many."""
+    if len(parts) <= MOST_PARTS:
+        yield Token(parts)
+    else:
+        yield from (Token((part,)) for part in parts)
+
+
+def pieces(text: str) -> list[str]:
+    """The tokens of a clean text as they are written, nothing more: each gives the same ``tokens`` as in the whole text."""
+    return [found.group() for found in TOKEN.finditer(text)]

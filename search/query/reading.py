@@ -17,7 +17,7 @@ from search.query.vocabulary import Words
 if TYPE_CHECKING:
     from search.query.spelling import Corrections
 
-MOST_COMPLETIONS: Final = 30
+MOST_COMPLETIONS: Final = 15
 
 
 class Item(NamedTuple):

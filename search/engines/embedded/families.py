@@ -30,10 +30,25 @@ class Matches:
         """The row numbers of some of the documents."""
         return [int(row or 0) for row in self.searcher.fast_field_values(schema.ROW, [self.addresses[place] for place in places])]
 
-    def members(self, place: int) -> list[int]:
-        """The places of all documents found of the family that stands at ``place``."""
-        family = self.families[place]
-        return [other for other, one in enumerate(self.families) if one == family]
+    def members(self, places: list[int]) -> dict[int, list[int]]:
+        """For each family that stands at one of the places, the places of all its documents found, best first."""
+        members: dict[int, list[int]] = {self.families[place]: [] for place in places}
+        for place, family in enumerate(self.families) if places else ():
+            if family in members:
+                members[family].append(place)
+        return members
+
+    def hits(self, places: list[int], prefer: Mapping[str, int]) -> tuple[Hit, ...]:
+        """The families at these places, each with its best score, by its document in the first language of ``prefer`` (code to rank)."""
+        members = self.members(places)
+        return tuple(self._hit(place, members[self.families[place]], prefer) for place in places)
+
+    def _hit(self, place: int, members: list[int], prefer: Mapping[str, int]) -> Hit:
+        """One family by the member that speaks for it: the best where ``prefer`` names none."""
+        documents = [self.searcher.doc(self.addresses[one]) for one in members]
+        speakers = [(str(document.get_first(schema.KEY)), str(document.get_first(schema.LANGUAGE))) for document in documents]
+        key, language = min(speakers, key=lambda one: prefer.get(one[1], len(prefer)))
+        return Hit(key, self.families[place], language, self.scores[place])
 
 
 def first_of_each(families: list[int], seen: set[int]) -> list[int]:
@@ -44,11 +59,3 @@ def first_of_each(families: list[int], seen: set[int]) -> list[int]:
             seen.add(family)
             firsts.append(place)
     return firsts
-
-
-def hit(matches: Matches, place: int, prefer: Mapping[str, int]) -> Hit:
-    """The family at ``place`` with its best score, by its document in the first language of ``prefer`` (code to rank), else by its best."""
-    documents = [matches.searcher.doc(matches.addresses[one]) for one in matches.members(place)]
-    speakers = [(str(document.get_first(schema.KEY)), str(document.get_first(schema.LANGUAGE))) for document in documents]
-    key, language = min(speakers, key=lambda one: prefer.get(one[1], len(prefer)))
-    return Hit(key, matches.families[place], language, matches.scores[place])

@@ -9,7 +9,7 @@ import tantivy
 from search.analysis import normal_code
 from search.engines.base import Answer, Filters, Hit, Query, Step, StepAnswer
 from search.engines.embedded import schema
-from search.engines.embedded.families import Matches, first_of_each, hit
+from search.engines.embedded.families import Matches, first_of_each
 from search.engines.embedded.queries import MUST, SHOULD, excluded, filtered, in_scope, node_query
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
@@ -76,7 +76,7 @@ class Ladder:
     def _hits(self, matches: Matches, shown: list[int]) -> tuple[Hit, ...]:
         """The families on the page, each by the document that the reader prefers."""
         prefer = {normal_code(code): place for place, code in reversed(list(enumerate(self._query.prefer)))}
-        return tuple(hit(matches, place, prefer) for place in shown)
+        return matches.hits(shown, prefer)
 
     def _facets(self, found: list[tuple[Matches, list[int]]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """Each facet under all filters but its own."""

@@ -86,29 +86,33 @@ class Reader:
         """Nothing is opened before the first view is asked for."""
         self._folders = folders
         self._lock = threading.Lock()
-        self._stamps: tuple[Stamp, Stamp] | None = None
+        self._pointer: Stamp | None = None
+        self._commit: Stamp | None = None
+        self._path = folders.root
         self._index: tantivy.Index | None = None
         self._view: View | None = None
 
     def view(self) -> View:
         """The view of the last commit. Raises ``IndexUnavailableError``."""
         with self._lock:
-            generation = self._folders.current()
-            path = self._folders.path(generation)
             try:
-                stamps = _stamp(self._folders.pointer), _stamp(path / "meta.json")
-                if self._view is None or stamps != self._stamps:
-                    self._view, self._stamps = self._open(path, stamps), stamps
+                return self._newest()
+            except FileNotFoundError as error:
+                raise IndexUnavailableError(f"There is no search index in {self._folders.root}.") from error
             except (OSError, ValueError) as error:
-                raise IndexUnavailableError(f"The search index in {path} cannot be opened.") from error
-            return self._view
+                raise IndexUnavailableError(f"The search index in {self._folders.root} cannot be opened.") from error
 
-    def _open(self, path: Path, stamps: tuple[Stamp, Stamp]) -> View:
-        """A view of what lies there now."""
-        if self._index is None or self._stamps is None or self._stamps[0] != stamps[0]:
-            self._index = open_index(path)
-        self._index.reload()
-        return View(self._index)
+    def _newest(self) -> View:
+        """What was opened last, as long as neither pointer nor commit has changed since."""
+        pointer = _stamp(self._folders.pointer)
+        if self._index is None or pointer != self._pointer:
+            self._path = self._folders.path(self._folders.current())
+            self._index, self._pointer, self._commit = open_index(self._path), pointer, None
+        commit = _stamp(self._path / "meta.json")
+        if self._view is None or commit != self._commit:
+            self._index.reload()
+            self._view, self._commit = View(self._index), commit
+        return self._view
 
 
 def _stamp(path: Path) -> Stamp:

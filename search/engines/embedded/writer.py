@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import tantivy
@@ -21,34 +21,29 @@ class IndexWriter(Writer):
         self._before = before
         self._versions: dict[str, int] = {}
 
-    def _late(self, key: str, version: int) -> bool:
-        """Does the index hold a newer version? If not, this one is noted."""
+    def _version(self, key: str) -> int | None:
+        """The version that the index will hold of the key, None when it has never seen it."""
         known = self._versions.get(key)
-        if known is None and self._before is not None:
-            known = self._before.version(key)
-        if known is not None and known > version:
-            return True
-        self._versions[key] = version
-        return False
+        return self._before.version(key) if known is None and self._before is not None else known
 
-    def _replace(self, key: str, row: tantivy.Document) -> None:
-        """One row for the key, whatever was there."""
-        self._writer.delete_documents_by_term(schema.KEY, key)
-        self._writer.add_document(row)
+    def _replace(self, key: str, version: int, make: Callable[[], tantivy.Document]) -> bool:
+        """One row for the key, whatever was there; False when that is newer. Rows that are new cost no deletion."""
+        known = self._version(key)
+        if known is not None and known > version:
+            return False
+        if known is not None:
+            self._writer.delete_documents_by_term(schema.KEY, key)
+        self._writer.add_document(make())
+        self._versions[key] = version
+        return True
 
     def put(self, document: EngineDocument) -> bool:
         """See ``Writer``."""
-        if self._late(document.key, document.version):
-            return False
-        self._replace(document.key, schema.make_row(document))
-        return True
+        return self._replace(document.key, document.version, lambda: schema.make_row(document))
 
     def delete(self, key: str, version: int) -> bool:
         """See ``Writer``."""
-        if self._late(key, version):
-            return False
-        self._replace(key, schema.make_gravestone(key, version))
-        return True
+        return self._replace(key, version, lambda: schema.make_gravestone(key, version))
 
     def commit(self, position: str | None = None) -> None:
         """See ``Writer``."""

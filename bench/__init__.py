@@ -1,0 +1,1 @@
+"""Measurements of the hub. Nothing here is part of the site."""

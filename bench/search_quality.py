@@ -1,0 +1,100 @@
+"""How well the search finds lessons: nDCG@10 of ``manage.py search_trec`` beside the prototype's, on the same queries in the same run.
+
+Called by ``make bench-search``; needs the folder of real data that ``HUB_SHARED`` names. Exit code 1 when we fall below the floor.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+HUB: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HUB))
+
+from bench.floor import floor_run, load_prototype  # noqa: E402
+from bench.lessons import Lesson, Query, make_queries, read_lessons  # noqa: E402
+
+BEST: Final = 10
+TOLERANCE: Final = 0.0005
+"""Half of the last digit shown."""
+
+Run = Mapping[str, list[str]]
+
+
+def ndcg(found: list[str], relevant: frozenset[str]) -> float:
+    """Normalised discounted cumulative gain of the first ten, every relevant lesson worth the same."""
+    gain = sum(1 / math.log2(rank + 1) for rank, one in enumerate(found[:BEST], start=1) if one in relevant)
+    return gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(BEST, len(relevant)) + 1))
+
+
+def our_run(lessons: Iterable[Lesson], queries: Iterable[Query], folder: Path, *, prefix: bool) -> dict[str, list[str]]:
+    """For each query the ids that ``search_trec`` prints."""
+    documents, asked = folder / "documents.jsonl", folder / "queries.tsv"
+    rows = ({"id": one.id, "language": one.language, "title": one.title, "body": one.body, "family": one.path} for one in lessons)
+    documents.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    asked.write_text("".join(f"{query.id}\t{query.language}\t{query.text}\n" for query in queries), encoding="utf-8")
+    command = [sys.executable, str(HUB / "manage.py"), "search_trec", "--documents", str(documents), "--queries", str(asked), "--k", str(BEST)]
+    printed = subprocess.run([*command, *(["--prefix"] if prefix else [])], check=True, stdout=subprocess.PIPE, text=True).stdout
+    run: dict[str, list[str]] = defaultdict(list)
+    for line in printed.splitlines():
+        run[line.split()[0]].append(line.split()[2])
+    return run
+
+
+def means(queries: Iterable[Query], run: Run) -> dict[tuple[str, str], float]:
+    """The mean nDCG for each kind of query and language, and for "all" languages of a kind (mean of languages)."""
+    values: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for query in queries:
+        values[query.kind, query.language].append(ndcg(run.get(query.id, []), query.relevant))
+    result = {key: sum(several) / len(several) for key, several in values.items()}
+    for kind in {kind for kind, _ in values}:
+        of_kind = [mean for (one, _), mean in result.items() if one == kind]
+        result[kind, "all"] = sum(of_kind) / len(of_kind)
+    return result
+
+
+def table(ours: Mapping[tuple[str, str], float], floor: Mapping[tuple[str, str], float], note: str) -> Table:
+    """Kinds down, languages across; ours before the floor's."""
+    languages = [*sorted({language for _, language in ours} - {"all"}), "all"]
+    result = Table(title=f"nDCG@{BEST}: hub / floor ({note})")
+    for name in ("query", *languages):
+        result.add_column(name)
+    for kind in dict.fromkeys(kind for kind, _ in ours):
+        pairs = [(ours[kind, one], floor[kind, one]) if (kind, one) in ours else None for one in languages]
+        cells = [f"[{'red' if pair[0] < pair[1] - TOLERANCE else 'green'}]{pair[0]:.3f}[/]/{pair[1]:.3f}" if pair else "–" for pair in pairs]
+        result.add_row(kind, *cells)
+    return result
+
+
+def main() -> int:
+    """Measure and print; 0 when no kind of query is below the floor in the mean of all languages."""
+    shared = os.environ.get("HUB_SHARED")
+    if not shared or not (Path(shared) / "data" / "umbrella").is_dir():
+        Console(stderr=True).print("bench-search needs HUB_SHARED: the folder that holds data/umbrella and reference/search.")
+        return 2
+    lessons = read_lessons(Path(shared) / "data" / "umbrella")
+    queries = make_queries(lessons)
+    prototype, note = load_prototype(Path(shared) / "reference" / "search")
+    with tempfile.TemporaryDirectory() as folder:
+        run = {
+            **our_run(lessons, [query for query in queries if not query.prefix], Path(folder), prefix=False),
+            **our_run(lessons, [query for query in queries if query.prefix], Path(folder), prefix=True),
+        }
+        ours, floor = means(queries, run), means(queries, dict(floor_run(prototype, lessons, queries, Path(folder), BEST)))
+    Console(width=None if sys.stdout.isatty() else 160).print(table(ours, floor, note), f"{len(lessons)} lessons, {len(queries)} queries")
+    return int(any(ours[kind, "all"] < floor[kind, "all"] - TOLERANCE for kind, _ in ours))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
