@@ -31,9 +31,14 @@ def test_a_translation_reads_the_facts_of_its_original_and_holds_none():
     assert {page.pk for page in visible_pages()} >= {service.pk, arabic.pk}
 
 
-def test_quick_pages_are_as_visible_as_published_ones():
-    pages = factories.services(2)
+def test_quick_services_are_as_visible_and_as_full_as_others():
+    pages = factories.services(3)
     assert set(type(pages[0]).visible()) == set(pages)
+    for name in factories.every_row():
+        assert len({getattr(page, name).count() for page in pages}) == 1, name
+    assert [hours.zone for hours in pages[2].phones.all()[0].hours.all()] == ["Europe/Paris"]
+    assert len({page.translation_key for page in pages}) == 3
+    assert factories.service("Another", pages[0].get_parent().specific).slug == "another"
 
 
 def test_an_administrator_can_sign_in(client: Client):

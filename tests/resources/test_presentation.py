@@ -190,7 +190,7 @@ def test_the_hours_of_the_week_are_those_of_the_coming_days_in_the_order_of_the_
     holiday = OpeningHours(days=["WE"], opens="10:00", closes="12:00", zone="Europe/Paris", valid_from=date(2026, 3, 4), valid_until=date(2026, 3, 4))
     service = factories.service(opening_hours=[factories.evenings(), holiday])
     rows = present(factories.ServicePage.objects.get(pk=service.pk), now=MONDAY_EVENING).hours.rows
-    assert [row.day for row in rows][0] == "Monday"
+    assert next(row.day for row in rows) == "Monday"
     assert rows[0].today
     assert [[moment.opens.text for moment in row.ranges] for row in rows[:3]] == [["6:00\u202fPM"], ["6:00\u202fPM"], ["10:00\u202fAM"]]
     assert [row.words for row in rows[5:]] == ["closed", "closed"]
