@@ -28,10 +28,7 @@ def _keep(name: str, drawn: Image.Image) -> HubImage:
     """The picture as an image of the hub."""
     held = BytesIO()
     drawn.save(held, "PNG", optimize=True)
-    image = HubImage(title=name, source=SOURCE, width=drawn.width, height=drawn.height)
-    image.file.save(f"{name}.png", ContentFile(held.getvalue()), save=False)
-    image.save()
-    return image
+    return HubImage.objects.create(title=name, source=SOURCE, file=ContentFile(held.getvalue(), f"{name}.png"))
 
 
 def _shade(hue: float, light: float, saturation: float = 0.45) -> Colour:
