@@ -108,6 +108,8 @@ LANGUAGE_CODE = languages.DEFAULT.code
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True
+"""An address typed without a scheme is https (Django 6 does so by itself, and has no such setting)."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HUB_DATA / "static"

@@ -25,7 +25,7 @@ def asked(monkeypatch, root):
 
     def run(command, **options):
         if "pip" in command:
-            calls.append(command[-1].name)
+            calls.append(Path(command[-1]).name)
         return subprocess.CompletedProcess(command, 0)
 
     (root / ".venv" / "bin").mkdir(parents=True)
