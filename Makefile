@@ -33,11 +33,12 @@ check: environment ## Catalogues, migrations, checks for a real site
 	$(BIN)/python -m tools.compile_messages
 	$(BIN)/python -m tools.check
 
-bench: environment ## Time and queries of the most used pages, on a fresh demo site
-	$(BIN)/python bench/pages.py
+bench: environment ## Times: the most used pages of a fresh demo site, the index of ten thousand documents
+	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.search_speed 10000
 
 bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names
-	$(BIN)/python bench/search_quality.py
+	$(BIN)/python -m bench.search_quality
 
 soak: environment ## The long tests: many editors and readers at once
 	$(BIN)/pytest -m soak
