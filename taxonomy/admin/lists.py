@@ -22,19 +22,19 @@ from taxonomy.models import Area, Concept
 from taxonomy.names import area_name, cldr_area
 
 
-def reader() -> str:
+def editor_language() -> str:
     """The code of the hub's language in which the editor reads the admin."""
     return languages.language(get_language() or "").code
 
 
 def label_of(concept: Concept | None) -> str:
     """The label of ``concept`` for the editor; nothing for none."""
-    return concept_label(concept, reader()) if concept else ""
+    return concept_label(concept, editor_language()) if concept else ""
 
 
 def name_of(area: Area | None) -> str:
     """The name of ``area`` for the editor; nothing for none."""
-    return area_name(area, reader()) if area else ""
+    return area_name(area, editor_language()) if area else ""
 
 
 class KeepingDeleteView(generic.DeleteView):
@@ -89,7 +89,7 @@ class AreaIndexView(generic.IndexView):
 
     def search_queryset(self, queryset: QuerySet[Area]) -> QuerySet[Area]:
         """Areas whose code or name, as editors gave it or in the editor's language, holds what was typed."""
-        key, language = fold(self.search_query or ""), reader()
+        key, language = fold(self.search_query or ""), editor_language()
         if not key:
             return queryset
         codes = [code for code in queryset.values_list("code", flat=True) if key in fold(cldr_area(code, language) or "")]

@@ -62,7 +62,7 @@ class ConceptViewSet(ModelViewSet):
         Column(
             "parent",
             label=gettext_lazy("Broader concept"),
-            accessor=lambda concept: concept_label(concept.parent, reader()) if concept.parent else "",
+            accessor=lambda concept: label_of(concept.parent),
         ),
         "urgent",
     )
