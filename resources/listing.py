@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 from hub.models import HubPage, visible_pages
@@ -21,9 +21,11 @@ PER_PAGE: Final = 20
 
 @dataclass(frozen=True)
 class _Row:
-    """A page below the section, or below a translation of it."""
+    """A page below the section, or below a translation of it. ``kind``: its content type; ``own``: in the section's language; ``answers``: it does
+    so without words in the reader's."""
 
     pk: int
+    kind: int
     family: UUID
     own: bool
     answers: bool
@@ -34,7 +36,7 @@ def listing(section: HubPage, number: str | None) -> PaginatorPage[Card]:
     """The visible pages right below ``section`` as cards, 20 a page: first its own in the order of the page tree, then the services and
     organisations that stand in the same section in other languages only. An odd or missing ``number`` gives the nearest page."""
     page = Paginator(_shown(section), PER_PAGE).get_page(number)
-    page.object_list = cards_of(_loaded([row.pk for row in page.object_list]))
+    page.object_list = cards_of(_loaded(list(page.object_list)))
     return page
 
 
@@ -48,13 +50,12 @@ def _shown(section: HubPage) -> list[_Row]:
 
 
 def _rows_below(section: HubPage) -> list[_Row]:
-    """The visible pages right below the section in all its languages, the one they began with first: a few columns of each."""
-    below = Q(pk__in=[])
-    for path, depth in visible_pages().filter(translation_key=section.translation_key).values_list("path", "depth"):
-        below |= Q(path__startswith=path, depth=depth + 1)
+    """The visible pages right below the section in all its languages: a few columns of each."""
+    sections = visible_pages().filter(translation_key=section.translation_key)
+    rows = visible_pages().annotate(above=Left("path", Length("path") - Page.steplen)).filter(above__in=sections.values("path"))
     answering = _answering()
-    rows = visible_pages().filter(below).values_list("pk", "translation_key", "locale_id", "content_type_id", "path")
-    return [_Row(pk, family, locale == section.locale_id, content_type in answering, path) for pk, family, locale, content_type, path in rows]
+    columns = rows.values_list("pk", "translation_key", "locale_id", "content_type_id", "path")
+    return [_Row(pk, kind, family, locale == section.locale_id, kind in answering, path) for pk, family, locale, kind, path in columns]
 
 
 def _answering() -> set[int]:
@@ -63,7 +64,10 @@ def _answering() -> set[int]:
     return {content_type.pk for content_type in ContentType.objects.get_for_models(*models).values()}
 
 
-def _loaded(pks: list[int]) -> list[Any]:
-    """The pages of these numbers with their own types, in this order."""
-    found = {page.pk: page for page in Page.objects.filter(pk__in=pks).specific()}
-    return [found[pk] for pk in pks if pk in found]
+def _loaded(rows: list[_Row]) -> list[Any]:
+    """The pages of ``rows`` with their own types, in this order: a query for each type."""
+    found: dict[int, Any] = {}
+    for kind in dict.fromkeys(row.kind for row in rows):
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        found.update(model.objects.select_related("locale").in_bulk([row.pk for row in rows if row.kind == kind]))
+    return [found[row.pk] for row in rows if row.pk in found]

@@ -27,7 +27,7 @@ LISTED: Final = ("phones", "channels", "opening_hours", "languages", "areas", "a
 
 @dataclass(frozen=True)
 class Table:
-    """A table of rows: ``name`` of the child relation on the model it belongs to, ``key`` of the owner in it, ``page`` the way from it to its page."""
+    """A table of rows: ``name`` of the child relation on the owner, ``key``: the field that names the owner, ``page``: the way to the page."""
 
     name: str
     key: ParentalKey

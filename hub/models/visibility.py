@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -28,17 +29,10 @@ def in_time() -> Q:
     return Q(live=True) & (Q(go_live_at=None) | Q(go_live_at__lte=now)) & (Q(expire_at=None) | Q(expire_at__gt=now))
 
 
-def _below(paths: list[str], prefix: str = "") -> Q:
-    """At or below one of ``paths``."""
-    found = Q(pk__in=[])
-    for path in paths:
-        found |= Q(**{f"{prefix}path__startswith": path})
-    return found
-
-
-def restricted_paths() -> list[str]:
-    """The paths of all pages with a view restriction: these and all below them are for some people only."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+def _restricted(prefix: str = "") -> Exists:
+    """Is the page (or the one at ``prefix``), or one above it, for some people only? Asked within the query, not before it."""
+    path_above = Substr(OuterRef(f"{prefix}path"), 1, Length("page__path"))
+    return Exists(PageViewRestriction.objects.filter(page__path=path_above))
 
 
 def facts_listed() -> Q:
@@ -48,20 +42,13 @@ def facts_listed() -> Q:
 
 def visible_of(model: type[HubPage]) -> QuerySet[HubPage]:
     """The pages of one type that everybody may see now: in time, listed, and neither the page nor its facts page restricted."""
-    paths = restricted_paths()
-    pages = model._default_manager.filter(in_time(), facts_listed())
-    return pages.exclude(_below(paths) | _below(paths, "facts_page__")) if paths else pages
+    return model._default_manager.filter(in_time(), facts_listed(), ~_restricted(), ~_restricted("facts_page__"))
 
 
 def visible_pages(at_any_time: bool = False) -> QuerySet[Page]:
     """The same for all types at once, as plain ``Page`` rows; ``at_any_time``: also those whose dates, and nothing else, hold them back now."""
-    paths = restricted_paths()
-    pages = Page.objects.filter(Q(live=True) if at_any_time else in_time())
-    if paths:
-        pages = pages.exclude(_below(paths))
+    pages = Page.objects.filter(Q(live=True) if at_any_time else in_time(), ~_restricted())
     for model in hub_page_models():
-        refused = model._default_manager.exclude(facts_listed())
-        if paths:
-            refused = refused | model._default_manager.filter(_below(paths, "facts_page__"))
+        refused = model._default_manager.filter(~facts_listed() | Q(_restricted("facts_page__")))
         pages = pages.exclude(pk__in=refused.values("pk"))
     return pages
