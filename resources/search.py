@@ -12,7 +12,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from hub.models.searchable import words_entry
 from resources import codes
 from search.documents import Entry
-from search.kinds import Kind, register_kind, register_labels
+from search.kinds import Kind, register_help, register_kind, register_labels
 from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
@@ -143,6 +143,7 @@ def register() -> None:
     register_kind(Kind("section", _("Section"), rank=60))
     for rank, one in enumerate(codes.ServiceType, start=11):
         register_kind(Kind(one.value, one.label, rank=rank))
+    register_help({"kind": (codes.ServiceType.HELPLINE, codes.ServiceType.CHAT)})
     register_labels("channel", lambda _values: {code: str(label) for code, label in CHANNELS.items()})
     register_labels("cost", lambda _values: {one.value: str(one.label) for one in codes.CostKind})
     register_labels("access", lambda _values: {one.value: str(one.label) for one in codes.AccessKind})

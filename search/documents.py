@@ -12,7 +12,6 @@ from django.db import transaction
 from wagtail.models import Page
 
 from search.engines.base import Filters
-from search.gate import visible_pages
 from search.models import FACTS, SearchDocument
 from search.outbox import stamp, withdraw
 
@@ -44,9 +43,14 @@ class Entry:
 class Searchable(Protocol):
     """A page that brings documents. ``search_family`` is the number of its facts page."""
 
+    pk: Any
+
     @property
     def search_family(self) -> int:
         """The number that all translations share."""
+
+    def search_visible(self) -> bool:
+        """Could everybody see it, but for its dates?"""
 
     def search_documents(self) -> Iterable[Entry]:
         """What can be found of it."""
@@ -56,13 +60,19 @@ class Searchable(Protocol):
 def renew(page: Page) -> None:
     """Write the rows of ``page`` (of its own type) as it now is; withdraw those it has no more, or all of them where nobody may see it."""
     rows = {row.key: row for row in SearchDocument.objects.select_for_update().filter(page_id=page.pk)}
-    shown = isinstance(page, Searchable) and visible_pages(at_any_time=True).filter(pk=page.pk).exists()
-    entries = {_key(page, entry): entry for entry in page.search_documents()} if shown and isinstance(page, Searchable) else {}
+    entries = {_key(page, entry): entry for entry in _entries(page)}
     for key, entry in entries.items():
         _write(rows.get(key) or SearchDocument(key=key), _fields(page, entry))
     gone = SearchDocument.objects.filter(key__in=rows.keys() - entries.keys())
     withdraw(gone)
     gone.filter(stale=True).update(stale=False)
+
+
+def _entries(page: Page) -> Iterable[Entry]:
+    """What the page brings, if it brings anything and everybody may see it."""
+    if isinstance(page, Searchable) and page.search_visible():
+        return page.search_documents()
+    return ()
 
 
 def _key(page: Page, entry: Entry) -> str:

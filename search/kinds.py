@@ -63,10 +63,12 @@ Labels = Callable[[Iterable[str]], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Registry:
-    """All kinds by code, and who names the values of filters that the search cannot name by itself."""
+    """All kinds by code, who names the values of filters that the search cannot name by itself, and the filters that let through somebody to talk
+    to (for when nothing else is found)."""
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     labels: dict[str, Labels] = field(default_factory=dict)
+    help: dict[str, Sequence[str]] = field(default_factory=dict)
 
 
 REGISTRY: Final = Registry()
@@ -80,6 +82,12 @@ def register_kind(kind: Kind) -> None:
 def register_labels(name: str, labels: Labels) -> None:
     """Say who names the values of the filter ``name``."""
     REGISTRY.labels[name] = labels
+
+
+def register_help(filters: Mapping[str, Sequence[str]]) -> None:
+    """Say which documents are somebody to talk to."""
+    REGISTRY.help.clear()
+    REGISTRY.help.update(filters)
 
 
 def kind(code: str) -> Kind:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -41,9 +40,11 @@ def locale_saved(sender: type[Locale], instance: Locale, created: bool = False, 
         outbox.mark_pages(Page.objects.filter(locale=instance))
 
 
-def concept_changed(sender: type[models.Model], instance: Concept | ConceptLabel, **more: Any) -> None:
-    """A topic or audience, or its words, changed."""
+def concept_changed(sender: type[models.Model], instance: Concept | ConceptLabel, created: bool = False, **more: Any) -> None:
+    """A topic or audience, or its words, changed. Of a new one no page can be yet."""
     concept = instance.concept if isinstance(instance, ConceptLabel) else instance
+    if created and concept is instance:
+        return
     about = Q(topics__contains=holding(concept.code)) | Q(audiences__contains=holding(concept.code))
     outbox.mark(SearchDocument.objects.filter(about))
 
@@ -53,17 +54,17 @@ def area_renamed(sender: type[AreaLabel], instance: AreaLabel, **more: Any) -> N
     outbox.mark(SearchDocument.objects.filter(named_areas__contains=holding(instance.area.code)))
 
 
-@cache
-def parental_key(model: type[Any]) -> str | None:
-    """The name of the key from a row of facts to what it belongs to; None for models that are no such rows (as Wagtail's comments on pages)."""
-    keys = (field for field in model._meta.fields if isinstance(field, ParentalKey) and field.related_model is not Page)
+def parental_key(row: Any) -> str | None:
+    """The name of the key from a row of facts to what it belongs to; None for what is no such row (as Wagtail's comments on pages)."""
+    fields = row._meta.fields if isinstance(row, models.Model) else ()
+    keys = (field for field in fields if isinstance(field, ParentalKey) and field.related_model is not Page)
     return next((key.name for key in keys), None)
 
 
 def row_changed(sender: type[models.Model], instance: models.Model, raw: bool = False, **more: Any) -> None:
     """A row of facts was saved or deleted by itself. Rows saved with their page are its own matter."""
     owner: Any = instance
-    while name := parental_key(type(owner)):
+    while name := parental_key(owner):
         owner = getattr(owner, name, None)
     if isinstance(owner, Page) and owner is not instance and not raw and not saving.is_saved(owner.pk):
         outbox.mark_families([owner.pk])

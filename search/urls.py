@@ -1,7 +1,9 @@
-"""Addresses of the search."""
+"""Addresses of the search, below ``/<language>/search/``."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from search.views import search_page
+
+urlpatterns: list[URLPattern] = [path("", search_page, name="search")]

@@ -19,7 +19,7 @@ from search.gate import open_gate
 from taxonomy.labels import words_for
 from taxonomy.models import Concept
 
-from .visibility import visible_pages
+from .visibility import visible_of, visible_pages
 
 TOLD_ELSEWHERE: Final = {"title", "seo_title", "search_description", "summary"}
 """Words that are not part of the text of a page."""
@@ -45,6 +45,10 @@ class SearchableMixin(models.Model):
     def search_family(self) -> int:
         """The number of the facts page: all translations share it."""
         return self.facts_page_id or self.pk  # type: ignore[attr-defined, no-any-return]
+
+    def search_visible(self) -> bool:
+        """Could everybody see this page, but for its dates?"""
+        return visible_of(type(self), at_any_time=True).filter(pk=self.pk).exists()  # type: ignore[arg-type]
 
     def search_documents(self) -> Iterable[Entry]:
         """What can be found of this page. Page types with more to find override it."""
@@ -83,6 +87,7 @@ def words_entry(page: Any, labels: Iterable[str] = (), filters: dict[str, Iterab
     known = [word for words in words_for(concepts, language).values() for word in words]
     about = {"topic": codes_above(facts.topics.all()), "audience": codes_above(facts.audiences.all()), "kind": (page.search_kind,)}
     fields = {"kind": page.search_kind, "title": page.title, "summary": page.summary, "body": body_text(page), **more}
+    fields["card"] = {"example": bool(page.is_demo or facts.is_demo), **fields.get("card", {})}
     merged = {name: tuple(values) for name, values in {**about, **(filters or {})}.items()}
     return Entry(labels="\n".join([*known, *labels]), filters=merged, **fields)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -25,7 +25,8 @@ KEEP_GRAVESTONES: Final = timedelta(days=30)
 
 def repair_table() -> int:
     """Write anew the rows that do not fit their pages: those that nobody may see, those with other dates, those that are missing. How many pages."""
-    public = {pk: dates for pk, *dates in visible_pages(at_any_time=True).type(*searchable_models()).values_list("pk", "go_live_at", "expire_at")}
+    pages: Any = visible_pages(at_any_time=True)
+    public = {pk: dates for pk, *dates in pages.type(*searchable_models()).values_list("pk", "go_live_at", "expire_at")}
     found = {pk: dates for pk, *dates in SearchDocument.objects.filter(withdrawn=False).values_list("page_id", "visible_from", "visible_until")}
     wrong = [pk for pk in public.keys() | found.keys() if public.get(pk) != found.get(pk)]
     return sum(renew_pages(sorted(wrong)))

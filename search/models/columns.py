@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 
-class CodesColumn(models.TextField):  # type: ignore[type-arg]
+class CodesColumn(models.TextField):
     """Codes without spaces, as a tuple in Python; kept as ``" fr ar "``, so that ``topics__contains=holding("housing")`` works everywhere."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

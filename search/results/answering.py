@@ -1,0 +1,93 @@
+"""From what is asked to what is found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from django.http import HttpRequest
+
+from search.engines import site_engine
+from search.engines.base import Answer, Engine, SearchError
+from search.facets import Facet, facets
+from search.forms import PER_PAGE, Asked
+from search.ladder import Place, Rung, ladder, matching_topics, place, query, withheld_keys
+
+from .checking import Checked, check
+from .result import Result, results
+
+TRIES: Final = 4
+"""How often the engine is asked again because the database refuses something that it found."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The results of one step on this page. ``total``: families that the step found, on all pages."""
+
+    rung: Rung
+    results: Sequence[Result]
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced."""
+
+    asked: Asked
+    place: Place | None = None
+    available: bool = True
+    corrected: str | None = None
+    total: int = 0
+    sections: Sequence[Section] = ()
+    facets: Sequence[Facet] = ()
+    topics: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages of results there are."""
+        return -(-self.total // PER_PAGE)
+
+    @property
+    def last(self) -> bool:
+        """Is this the last page, or one beyond it?"""
+        return self.asked.page >= self.pages
+
+
+def find(asked: Asked, request: HttpRequest | None = None) -> Found:
+    """Ask the engine, check what it says, and make results of it. Never raises for what a reader typed, nor for a missing index."""
+    where = place(asked.near, asked.language)
+    if not asked.anything:
+        return Found(asked, where)
+    topics = matching_topics(asked.text, asked.own_languages) if asked.text else {}
+    rungs = ladder(asked, where, topics)
+    try:
+        answer, checked = _answer(site_engine(), asked, rungs, request)
+    except SearchError:
+        return Found(asked, where, available=False, topics=topics)
+    return _found(asked, where, rungs, answer, checked, topics)
+
+
+def _answer(engine: Engine, asked: Asked, rungs: list[Rung], request: HttpRequest | None) -> tuple[Answer, dict[str, Checked]]:
+    """The engine's answer, asked again without what the database refuses, so that numbers and pages agree with what is shown."""
+    question = query(asked, rungs, withheld_keys(engine))
+    for _try in range(TRIES):
+        answer = engine.search(question)
+        checked, refused = check(answer.hits, asked.own_languages, request)
+        if not refused:
+            break
+        question = replace(question, exclude_keys=frozenset(question.exclude_keys) | refused)
+    return answer, {one.hit.key: one for one in checked}
+
+
+def _found(asked: Asked, where: Place | None, rungs: list[Rung], answer: Answer, checked: dict[str, Checked], topics: dict[str, str]) -> Found:
+    """Results in their sections."""
+    pairs = [(rung, checked[hit.key]) for rung, step in zip(rungs, answer.steps, strict=True) for hit in step.hits if hit.key in checked]
+    by_step: dict[str, list[Result]] = defaultdict(list)
+    for (rung, _one), result in zip(pairs, results(pairs, asked, answer.corrected, where), strict=True):
+        by_step[rung.step.name].append(result)
+    totals = {step.name: step.total for step in answer.steps}
+    sections = [Section(rung, by_step[rung.step.name], totals[rung.step.name]) for rung in rungs if by_step[rung.step.name]]
+    named = facets(answer.facets, asked.filters, asked.language)
+    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics)

@@ -1,0 +1,59 @@
+"""Hits of the engine against the database, which decides who may see what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from search.engines.base import Hit
+from search.gate import href, visible_pages
+from search.models import SearchDocument
+
+BODY_READ = 12_000
+"""Characters of a text in which words are marked."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A hit that may be shown: the document that the engine found, the one that is shown (in the reader's language, where there is one), its page and
+    address."""
+
+    hit: Hit
+    found: SearchDocument
+    shown: SearchDocument
+    page: Page
+    address: str
+
+
+def check(hits: Iterable[Hit], prefer: tuple[str, ...], request: HttpRequest | None = None) -> tuple[list[Checked], set[str]]:
+    """The hits that may be shown, in order, and the keys of the others. ``prefer``: the reader's languages. Three queries, however many hits."""
+    hits = list(hits)
+    rows = _rows(hits, prefer)
+    pages = {page.pk: page for page in visible_pages().filter(pk__in={row.page_id for row in rows.values()}).select_related("locale")}
+    addresses = {pk: href(page, request) for pk, page in pages.items()}
+    visible = {key: row for key, row in rows.items() if addresses.get(row.page_id)}
+    checked = [_checked(hit, visible, pages, addresses, prefer) for hit in hits if hit.key in visible]
+    return checked, {hit.key for hit in hits if hit.key not in visible}
+
+
+def _rows(hits: list[Hit], prefer: tuple[str, ...]) -> dict[str, SearchDocument]:
+    """The rows of the hits and those of their families in the reader's languages, by key."""
+    wanted = Q(key__in=[hit.key for hit in hits]) | Q(family__in=[hit.family for hit in hits], language__in=prefer)
+    found = SearchDocument.objects.filter(wanted, withdrawn=False).defer("body", "labels")
+    return {row.key: row for row in found.annotate(text=Substr("body", 1, BODY_READ))}
+
+
+def _checked(
+    hit: Hit, rows: Mapping[str, SearchDocument], pages: Mapping[int, Page], addresses: Mapping[int, str], prefer: tuple[str, ...]
+) -> Checked:
+    """One hit. A family that was found in a language the reader does not read is shown in one that the reader does, where it exists."""
+    found = shown = rows[hit.key]
+    if found.language not in prefer:
+        members = [row for row in rows.values() if row.family == found.family and row.language in prefer]
+        shown = min(members, key=lambda row: (prefer.index(row.language), row.key), default=found)
+    return Checked(hit, found, shown, pages[shown.page_id], addresses[shown.page_id])

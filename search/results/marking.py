@@ -1,0 +1,129 @@
+"""Marking the words of a query in a text of the database, by the analysis that found them. Everything else is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.analysis import Unit, clean, fold, query_units, rules_of
+from search.analysis.nospace import grams
+from search.analysis.tokens import TOKEN
+
+LONGEST_BIT: Final = 240
+"""Characters of a passage that is shown to say where words were found."""
+SHORTEST_BEGINNING: Final = 3
+"""A beginning of a word is only marked from this many letters on."""
+
+
+class Span(NamedTuple):
+    """A stretch of a text with words of the query in it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Marks the words of ``queries`` (as typed, as corrected) in texts of one language. ``prefix``: their last words may be beginnings."""
+
+    queries: tuple[str, ...]
+    language: str
+    prefix: bool = True
+
+    @cached_property
+    def _units(self) -> list[Unit]:
+        """The words of the queries, stop words left out where others remain."""
+        rules = rules_of(self.language)
+        every = [unit for query in self.queries for unit in query_units(query, rules)]
+        return [unit for unit in every if unit.whole.exact not in rules.stop] or every
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        """All stems and exact forms to look for."""
+        words = [word for unit in self._units if not unit.run for word in (*unit.words, unit.whole)]
+        return frozenset(form for word in words for form in (word.stem, word.exact) if len(form) > 1 or len(words) == 1)
+
+    @cached_property
+    def _grams(self) -> frozenset[str]:
+        """Pairs of characters to look for in scripts without spaces."""
+        return frozenset(gram for unit in self._units if unit.run for gram in grams(unit.whole.exact))
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """Beginnings of words to look for."""
+        last = (query_units(query, rules_of(self.language))[-1:] for query in self.queries)
+        words = [unit.whole.exact for units in last for unit in units if not unit.run]
+        return tuple(word for word in words if self.prefix and len(word) >= SHORTEST_BEGINNING)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """The stretches of ``text`` to mark, in order."""
+        known: dict[str, bool] = {}
+        for token in TOKEN.finditer(text):
+            word = token.group()
+            if token["run"]:
+                yield from self._in_run(word, token.start())
+                continue
+            if word not in known:
+                known[word] = self._wanted(word)
+            if known[word]:
+                yield Span(token.start(), token.end())
+
+    def _wanted(self, word: str) -> bool:
+        """Is one of the words of the query in this one?"""
+        words = [one for unit in query_units(word, rules_of(self.language)) for one in (*unit.words, unit.whole)]
+        return any({one.stem, one.exact} & self._forms or one.exact.startswith(self._beginnings) for one in words)
+
+    def _in_run(self, run: str, start: int) -> Iterator[Span]:
+        """The stretches in a run of characters without spaces."""
+        folded = [fold(clean(character)) for character in run]
+        wanted = {at + step for at in range(len(run)) for step in self._steps(folded, at)}
+        for at in sorted(wanted):
+            if at - 1 not in wanted:
+                end = next(one for one in range(at, len(run) + 1) if one not in wanted)
+                yield Span(start + at, start + end)
+
+    def _steps(self, folded: list[str], at: int) -> tuple[int, ...]:
+        """Which characters from ``at`` on are a pair of the query, or a single character of it."""
+        if "".join(folded[at : at + 2]) in self._grams:
+            return (0, 1) if at + 1 < len(folded) else (0,)
+        return (0,) if folded[at] in self._grams else ()
+
+    def html(self, text: str, ranges: Iterable[Span] | None = None) -> SafeString:
+        """``text``, escaped, with its words of the query in ``mark`` elements."""
+        parts, at = [], 0
+        for span in self.spans(text) if ranges is None else ranges:
+            parts += [conditional_escape(text[at : span.start]), "<mark>", conditional_escape(text[span.start : span.end]), "</mark>"]
+            at = span.end
+        return mark_safe("".join([*parts, conditional_escape(text[at:])]))
+
+    def bit(self, text: str) -> SafeString:
+        """The passage of ``text`` that holds most of the words, marked; empty where it holds none."""
+        spans = list(self.spans(text))
+        if not spans:
+            return mark_safe("")
+        first = max(spans, key=lambda span: _worth(text, span, spans)).start
+        start, end = _cut(text, first)
+        passage = "…" * (start > 0) + text[start:end].strip() + "…" * (end < len(text))
+        return self.html(" ".join(passage.split()))
+
+
+def _worth(text: str, first: Span, spans: list[Span]) -> tuple[int, int]:
+    """How many different words a passage from ``first`` on holds; of equals the earliest."""
+    inside = {text[span.start : span.end].casefold() for span in spans if first.start <= span.start < first.start + LONGEST_BIT * 3 // 4}
+    return len(inside), -first.start
+
+
+def _cut(text: str, first: int) -> tuple[int, int]:
+    """Where a passage around ``first`` begins and ends: at a gap between words, where there is one near."""
+    start = max(0, first - LONGEST_BIT // 4)
+    if start and (gap := text.find(" ", start, first)) >= 0:
+        start = gap + 1
+    end = min(len(text), start + LONGEST_BIT)
+    if end < len(text) and (gap := text.rfind(" ", first, end)) > first:
+        end = gap
+    return start, end

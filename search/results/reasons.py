@@ -1,0 +1,51 @@
+"""Why a result is shown, in whole sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from search.forms import Asked
+from search.ladder import Place, Rung
+from taxonomy.areas import WORLD
+from taxonomy.names import language_name
+
+from .checking import Checked
+
+
+def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str) -> str:
+    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither."""
+    return " ".join([*_reach(rung, checked, place), *_language(checked, asked), *_words(rung, checked, asked, where)])
+
+
+def _reach(rung: Rung, checked: Checked, place: Place | None) -> Iterator[str]:
+    """That it can be used where the reader is."""
+    if not rung.near or not place:
+        return
+    if WORLD in checked.shown.areas:
+        yield _("Can be used from anywhere.")
+    else:
+        yield _("Can be used in %(area)s.") % {"area": place.name}
+
+
+def _language(checked: Checked, asked: Asked) -> Iterator[str]:
+    """What the reader should know of its language."""
+    found = language_name(checked.found.language, asked.language)
+    if checked.shown is not checked.found:
+        yield _("The words were found in its version in this language: %(language)s.") % {"language": found}
+    elif checked.shown.language not in asked.own_languages:
+        yield _("Not in your language yet; it is written in this one: %(language)s.") % {"language": found}
+
+
+def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[str]:
+    """What of the query it fits."""
+    if rung.topics:
+        about = [label for code, label in rung.topics.items() if code in checked.shown.topics]
+        yield _("It is about this topic: %(topic)s.") % {"topic": about[0] if about else next(iter(rung.topics.values()))}
+    elif not asked.text:
+        yield _("It fits what you have chosen.")
+    elif checked.shown is checked.found:
+        yield {"title": _("The words are in its title."), "text": _("The words are in its text.")}.get(
+            where, _("The words are among its topics, places and languages.")
+        )

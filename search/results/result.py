@@ -1,0 +1,87 @@
+"""One result: what it is, why it is shown, how to reach it, before anybody opens it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from hub import languages
+from search.forms import Asked
+from search.kinds import Shown, kind
+from search.ladder import Place, Rung
+
+from .checking import Checked
+from .marking import Marker
+from .reasons import reason
+
+
+@dataclass(frozen=True)
+class Result:
+    """A family among the results. ``language`` is that of its words, ``foreign`` if the reader may not read it. ``title_html``, ``summary_html`` and
+    ``bit`` (the passage of the text with the words, where they are in neither) hold ``mark`` elements and are escaped."""
+
+    title: str
+    url: str
+    language: languages.Language
+    foreign: bool
+    family: int
+    kind: str
+    why: str
+    summary: str
+    shown: Shown
+    title_html: SafeString
+    summary_html: SafeString
+    bit: SafeString
+    example: bool = False
+
+
+def results(found: Sequence[tuple[Rung, Checked]], asked: Asked, corrected: str | None, place: Place | None) -> list[Result]:
+    """What has been found, ready to be shown."""
+    shown = _shown([checked for _rung, checked in found])
+    return [_result(rung, checked, shown[index], asked, corrected, place) for index, (rung, checked) in enumerate(found)]
+
+
+def _shown(found: Sequence[Checked]) -> list[Shown]:
+    """What the apps say of each, asked kind by kind."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, checked in enumerate(found):
+        places[checked.shown.kind].append(index)
+    said: dict[int, Shown] = {}
+    for code, indexes in places.items():
+        said.update(zip(indexes, kind(code).shown([found[index].shown.card for index in indexes]), strict=True))
+    return [said[index] for index in range(len(found))]
+
+
+def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, corrected: str | None, place: Place | None) -> Result:
+    """One of them."""
+    row = checked.shown
+    marker = Marker(tuple(filter(None, (asked.text, corrected))), row.language, prefix=not asked.exact)
+    title, summary = marker.html(row.title), marker.html(row.summary)
+    told = "<mark>" in title + summary
+    bit = SafeString("") if told else marker.bit(getattr(row, "text", ""))
+    return Result(
+        title=row.title,
+        url=_url(checked, asked),
+        language=languages.language(row.language),
+        foreign=row.language not in asked.own_languages,
+        family=row.family,
+        kind=row.kind,
+        why=reason(rung, checked, asked, place, "title" if "<mark>" in title else "text" if told or bit else ""),
+        summary=row.summary,
+        shown=shown,
+        title_html=title,
+        summary_html=summary,
+        bit=bit,
+        example=bool(row.card.get("example")),
+    )
+
+
+def _url(checked: Checked, asked: Asked) -> str:
+    """Where it leads: a page that answers with its facts in any language does so in the reader's."""
+    answers = getattr(checked.page.specific_class, "answers_without_words", False)
+    if answers and checked.shown.language not in asked.own_languages:
+        return "/".join(["", asked.language, *checked.address.split("/")[2:]])
+    return checked.address

@@ -1,0 +1,71 @@
+"""The search: a page with one form, or the same answer as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from hub import languages
+from search.forms import Asked, read
+from search.results import Found, find, help_lines
+from taxonomy.concepts import tree
+
+from .answer import as_json
+from .paging import page_numbers
+
+KEPT_BY_THE_BROWSER = 300
+"""Seconds for which Back shows an answer again without asking anew."""
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Answer. The form posts, so that nothing typed stands in an address or a log; ``?q=`` works as well. It writes nothing, so it has nothing to
+    protect from foreign forms; it sets no cookie."""
+    asked = read(request)
+    found = find(asked, request)
+    wanted = request.get_preferred_type(["text/html", "application/json"])
+    if wanted == "application/json":
+        response: HttpResponse = JsonResponse(as_json(found), json_dumps_params={"ensure_ascii": False})
+    else:
+        response = render(request, "search/results.html", context(found, request))
+    patch_vary_headers(response, ["Accept"])
+    patch_cache_control(response, private=True, max_age=KEPT_BY_THE_BROWSER if request.method == "POST" else 0)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def context(found: Found, request: HttpRequest) -> dict[str, Any]:
+    """What the page shows."""
+    asked, place = found.asked, found.place
+    families = [result.family for section in found.sections for result in section.results]
+    return {
+        "found": found,
+        "asked": asked,
+        "q": asked.text,
+        "near": asked.near,
+        "near_problem": place.problem if place else "",
+        "countries": place.countries(asked.language) if place else [],
+        "pages": page_numbers(asked.page, found.pages),
+        "readable": readable(asked),
+        "help_lines": help_lines(asked, place, families, request) if found.last else [],
+        "topics": top_topics(asked.language) if found.last else [],
+        "noindex": True,
+    }
+
+
+def readable(asked: Asked) -> list[tuple[languages.Language, bool]]:
+    """The other languages of the hub, with whether the reader has said to read them."""
+    return [(one, one.code in asked.reads) for one in languages.LANGUAGES if one.code != asked.language]
+
+
+def top_topics(language: str) -> list[dict[str, str]]:
+    """The broadest topics, to look around in."""
+    branches, address = tree("topic", language), reverse("search")
+    return [{"label": one.label, "icon": one.concept.icon or "topic", "address": f"{address}?topic={one.concept.code}"} for one in branches]
