@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +17,6 @@ from wagtail.models import Page
 
 from hub import href as addresses
 from hub import icons, languages
-from hub.href import in_language
 from hub.models import HubPage, visible_pages
 from taxonomy import names
 from taxonomy.models import Area
@@ -56,19 +55,6 @@ def translations_of(context: Context, page: Any) -> list[Translation]:
 
 
 @register.simple_tag(takes_context=True)
-def shown_as(context: Context, page: HubPage | None) -> Translation | None:
-    """``{% shown_as page as other %}``: what stands for ``page`` where a fact points to it: its family's page in the reader's language, else the one
-    it began with. The address is in the reader's language if the page answers without words. None where nothing of it is public."""
-    members = _members(page) if page else {}
-    here = languages.language(get_language() or languages.DEFAULT.code)
-    found = members.get(here.code) or next(iter(members.values()), None)
-    if not found:
-        return None
-    shown = _translation(context, found)
-    return replace(shown, address=in_language(shown.address, here.code)) if found.answers_without_words else shown
-
-
-@register.simple_tag(takes_context=True)
 def crumbs_of(context: Context, page: HubPage) -> list[Translation]:
     """``{% crumbs_of page as crumbs %}``: the way to ``page`` from the section down, without what not everybody may see. Two queries."""
     above = visible_pages().ancestor_of(page).filter(depth__gt=2).order_by("path") if page.pk else []
@@ -76,9 +62,9 @@ def crumbs_of(context: Context, page: HubPage) -> list[Translation]:
 
 
 def _members(page: HubPage) -> dict[str, HubPage]:
-    """The visible pages of the family by language, the facts page first."""
+    """The visible pages of the family by language."""
     family = type(page).visible().filter(translation_key=page.translation_key).select_related("locale")
-    return {member.locale.language_code: member for member in sorted(family, key=lambda one: not one.keeps_facts)}
+    return {member.locale.language_code: member for member in family}
 
 
 def _translation(context: Context, page: HubPage) -> Translation:
@@ -87,21 +73,9 @@ def _translation(context: Context, page: HubPage) -> Translation:
 
 
 @register.simple_tag
-def area_name(area: Area | None) -> str:
-    """``{% area_name area %}``: its name in the reader's language."""
-    return names.area_name(area, get_language() or languages.DEFAULT.code) if area else ""
-
-
-@register.simple_tag
 def area_names(areas: Iterable[Area]) -> list[str]:
     """``{% area_names areas as names %}``: their names in the reader's language, in the order given."""
     return list(names.area_names(areas, get_language() or languages.DEFAULT.code).values())
-
-
-@register.simple_tag
-def language_name(code: str) -> str:
-    """``{% language_name "fsl" %}``: the name of a spoken or signed language in the reader's language."""
-    return names.language_name(code, get_language() or languages.DEFAULT.code)
 
 
 @register.filter
@@ -111,15 +85,12 @@ def kind_of(page: Page) -> str:
 
 
 @register.filter
-def language_of(code: str) -> languages.Language:
-    """``{{ code|language_of }}``: the row of ``hub.languages`` for a code, for its ``tag``, ``direction`` and ``name``."""
-    return languages.language(code)
-
-
-@register.filter
 def host(address: str) -> str:
     """``{{ address|host }}``: the host that a link leads to, without ``www.``: readers see where they are going before they go."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 @register.filter

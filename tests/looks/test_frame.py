@@ -54,7 +54,7 @@ def test_every_language_is_offered_in_its_own_name_at_the_same_path(page):
     links = page.select(".languages a")
     assert [link.text.strip() for link in links] == [one.name for one in languages.LANGUAGES]
     assert [link["href"] for link in links] == [f"/{code}/about-us/" for code in languages.codes()]
-    assert [link["dir"] for link in links] == [one.direction for one in languages.LANGUAGES]
+    assert [link.bdi["dir"] for link in links] == [one.direction for one in languages.LANGUAGES]
 
 
 def test_sections_are_the_pages_of_the_menu_and_the_foot_has_the_others(client, about):
