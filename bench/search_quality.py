@@ -26,8 +26,8 @@ from bench.floor import floor_run, load_prototype  # noqa: E402
 from bench.lessons import Lesson, Query, make_queries, read_lessons  # noqa: E402
 
 BEST: Final = 10
-TOLERANCE: Final = 0.0005
-"""Half of the last digit shown."""
+TOLERANCE: Final = 0.005
+"""A kind of query may be so far below the floor: in the smaller kinds a single query weighs as much."""
 
 Run = Mapping[str, list[str]]
 
@@ -78,7 +78,7 @@ def table(ours: Mapping[tuple[str, str], float], floor: Mapping[tuple[str, str],
 
 
 def main() -> int:
-    """Measure and print; 0 when no kind of query is below the floor in the mean of all languages."""
+    """Measure and print; 0 when neither the mean of all kinds of query nor, by more than ``TOLERANCE``, any kind is below the floor."""
     shared = os.environ.get("HUB_SHARED")
     if not shared or not (Path(shared) / "data" / "umbrella").is_dir():
         Console(stderr=True).print("bench-search needs HUB_SHARED: the folder that holds data/umbrella and reference/search.")
@@ -93,7 +93,8 @@ def main() -> int:
         }
         ours, floor = means(queries, run), means(queries, dict(floor_run(prototype, lessons, queries, Path(folder), BEST)))
     Console(width=None if sys.stdout.isatty() else 160).print(table(ours, floor, note), f"{len(lessons)} lessons, {len(queries)} queries")
-    return int(any(ours[kind, "all"] < floor[kind, "all"] - TOLERANCE for kind, _ in ours))
+    differences = [ours[kind, "all"] - floor[kind, "all"] for kind in dict.fromkeys(kind for kind, _ in ours)]
+    return int(sum(differences) < 0 or min(differences) < -TOLERANCE)
 
 
 if __name__ == "__main__":

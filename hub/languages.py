@@ -19,9 +19,10 @@ class Language:
 
     ``code`` is the code in addresses, ``tag`` the one in ``lang`` attributes, ``cldr`` the one for CLDR names (Babel), ``name`` its own name for
     itself. ``stemmer`` names the stemming rule of ``search.analysis`` (None: none), ``elision`` the short words that lose their vowel before an
-    apostrophe, ``enclitics`` those that hang on after one, ``stop`` the words that weigh little in a search, ``endings`` the written endings for all
-    genders with the ones that the stemmer knows. ``week_start`` is 0 for Monday to 6 for Sunday. ``exit_page`` is a neutral page in this language.
-    ``reviewed_by`` and ``reviewed_on`` say who has read the fixed texts as a native speaker; until then every page says so.
+    apostrophe, ``enclitics`` those that hang on after one, ``stop`` the words that weigh little in a search, ``endings`` the written endings for
+    all genders with the ones that the stemmer knows (the first that fits). ``week_start`` is 0 for Monday to 6 for Sunday. ``exit_page`` is a
+    neutral page in this language. ``reviewed_by`` and ``reviewed_on`` say who has read the fixed texts as a native speaker; until then every page
+    says so.
     """
 
     code: str
@@ -124,7 +125,14 @@ CHINESE_STOP: Final = _words("""
 FRENCH_ELISION: Final = _words("l d j m t s c n qu jusqu lorsqu puisqu quoiqu")
 
 ENGLISH_ENCLITICS: Final = _words("s t ll re ve d m")
-IBERIAN_ENDINGS: Final = (("@s", "as"), ("xs", "as"), ("@", "a"), ("x", "a"))
+IBERIAN_ENDINGS: Final = (
+    ("@s", "as"),
+    ("xs", "as"),
+    ("@", "a"),
+    ("x", "a"),
+    *((ending, ending) for ending in ("dades", "tades", "zades")),
+    ("ades", "adas"),
+)
 
 LANGUAGES: Final[tuple[Language, ...]] = (
     Language("en", "English", "en", "en", stemmer="english", enclitics=ENGLISH_ENCLITICS, stop=ENGLISH_STOP, exit_page="https://en.wikipedia.org/"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from search.analysis import Rules, Unit, Word
 from search.analysis.nospace import characters, grams
 from search.query.nodes import Node, best_of, scaled, sum_of
-from search.query.pieces import cuts, joined_neighbours
+from search.query.pieces import Join, cuts, groups, neighbours
 from search.query.ranking import CHANGED, apart_node, near_node, pair_node, stop_node, whole_node, word_node
 from search.query.vocabulary import Words
 
@@ -39,9 +39,9 @@ class Reading:
         self._last = self.units[-1].words[-1:] if prefix and self.units and not self.units[-1].run else ()
 
     @cached_property
-    def joined(self) -> list[Word]:
+    def _joins(self) -> list[Join]:
         """Neighbouring words that the index knows as one."""
-        return list(joined_neighbours(self.units, self.rules, self.words))
+        return list(neighbours(self.units, self.rules, self.words))
 
     @cached_property
     def _completions(self) -> dict[Word, list[str]]:
@@ -63,24 +63,43 @@ class Reading:
     def doubtful(self) -> Iterator[Unit]:
         """Units that may need a correction: not those that the index knows joined or cut."""
         for unit in self.units:
-            inside = any(joined.start <= unit.whole.start and unit.whole.end <= joined.end for joined in self.joined)
+            inside = any(join.word.start <= unit.whole.start < join.word.end for join in self._joins)
             known_whole = unit.joined is not None and self.words.count(unit.joined.exact)
             if not (unit.run or inside or known_whole or self._cuts[unit.whole]):
                 yield unit
 
     def node(self, corrections: Corrections) -> Node | None:
         """The tree of the whole query; None when it has no word. Stop words count in full when there is nothing else."""
-        items = [item for unit in self.units for item in self._items(unit, corrections)]
-        content = [item for item in items if not item.stop] or items
-        common = [stop_node(item.stem) for item in items if item.stop and item.stem] if len(content) < len(items) else []
-        phrases = [near_node(one.stem, two.stem) for one, two in pairwise(content) if one.stem and two.stem]
-        nodes = [*(item.node for item in content), *self._together(corrections), *phrases, *common]
+        items = [list(self._items(unit, corrections)) for unit in self.units]
+        common = [item for several in items for item in several if item.stop]
+        if len(common) < sum(map(len, items)):
+            items = [[item for item in several if not item.stop] for several in items]
+        else:
+            common = []
+        near = pairwise(item.stem for several in items for item in several)
+        phrases = [near_node(one, two) for one, two in near if one and two]
+        nodes = [*self._groups(items, corrections), *phrases, *(stop_node(item.stem) for item in common if item.stem)]
         return sum_of(nodes) if nodes else None
 
-    def _together(self, corrections: Corrections) -> Iterator[Node]:
-        """The joined forms: of words typed with a hyphen or half-space, and of neighbours that the index knows as one word."""
-        yield from (self._corrected_node(unit.joined, corrections) or self._open_node(unit.joined) for unit in self.units if unit.joined)
-        yield from (whole_node(word) for word in self.joined)
+    def _groups(self, items: list[list[Item]], corrections: Corrections) -> Iterator[Node]:
+        """The words one by one; where some are also known as one word, the better of both ways in each document."""
+        compounds = (Join(place, place + 1, unit.joined) for place, unit in enumerate(self.units) if unit.joined)
+        for places, joins in groups(len(self.units), [*compounds, *self._joins]):
+            ways = [self._apart(items, places)]
+            for join in joins:
+                covered = self._apart(items, range(join.first, join.last))
+                outside = self._apart(items, [place for place in places if not join.first <= place < join.last])
+                ways.append([scaled(self._joined_node(join.word, corrections), max(1, len(covered))), *outside])
+            if any(ways):
+                yield best_of(sum_of(way) for way in ways if way)
+
+    def _apart(self, items: list[list[Item]], places: Iterable[int]) -> list[Node]:
+        """The nodes of the units at these places."""
+        return [item.node for place in places for item in items[place]]
+
+    def _joined_node(self, word: Word, corrections: Corrections) -> Node:
+        """Several parts as one word. It weighs as much as its parts would."""
+        return self._corrected_node(word, corrections) or self._open_node(word)
 
     def _items(self, unit: Unit, corrections: Corrections) -> Iterator[Item]:
         """What of a unit scores: the pairs of a run, the parts of a word."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from search.engines import site_engine
+from search.engines import ENGINES, make_engine, site_engine
 from search.engines.base import Engine
 
 
@@ -16,3 +16,17 @@ def index(settings: Any, tmp_path: Path) -> Engine:
     """The site's engine with a folder of its own and nothing in it yet: ``search.indexer.update()`` fills it."""
     settings.HUB_DATA = tmp_path
     return site_engine()
+
+
+@pytest.fixture(params=list(ENGINES))
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """Each engine, before it has an index."""
+    return make_engine(request.param, tmp_path / "index")
+
+
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
+    """Each engine with an index in which nothing is."""
+    with empty.rebuild():
+        pass
+    return empty
