@@ -6,6 +6,7 @@ import ipaddress
 import logging
 import re
 import traceback
+from http import HTTPStatus
 from itertools import chain
 from typing import Final
 
@@ -53,6 +54,11 @@ class ForgetRequest(logging.Filter):
         if hasattr(record, "request"):
             del record.request
         return True
+
+
+def worth_telling(record: logging.LogRecord) -> bool:
+    """Not what was answered 503: ``/healthz`` says so to whoever watches, each time it is asked, and the worker's own log says why."""
+    return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def frames(error: BaseException) -> str:

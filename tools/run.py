@@ -60,7 +60,7 @@ def shown(host: str, port: int) -> str:
 
 def answers(host: str, port: int) -> bool:
     """Does the hub answer at ``host`` and ``port``, whatever it says?"""
-    connection = http.client.HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=2)
+    connection = http.client.HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status in (200, 503)

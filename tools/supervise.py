@@ -102,7 +102,7 @@ class Pair:
             if not told and self.ready():
                 told = True
                 self.up()
-            time.sleep(0.2)
+            time.sleep(0.2 if told else 0.5)
         return 0
 
     def _stop(self) -> None:

@@ -1,5 +1,7 @@
 """Cookies, headers, logs: the same everywhere, stricter in production."""
 
+from safety.logs import worth_telling
+
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -13,9 +15,12 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"forget_request": {"()": "safety.logs.ForgetRequest"}},
+    "filters": {
+        "forget_request": {"()": "safety.logs.ForgetRequest"},
+        "worth_telling": {"()": "django.utils.log.CallbackFilter", "callback": worth_telling},
+    },
     "formatters": {"redacted": {"()": "safety.logs.RedactingFormatter", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["forget_request"], "formatter": "redacted"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["worth_telling", "forget_request"], "formatter": "redacted"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety.logs import ForgetRequest, RedactingFormatter, frames, redact
+from safety.logs import ForgetRequest, RedactingFormatter, frames, redact, worth_telling
 
 SECRET = "shelter+rabat"
 
@@ -97,6 +97,12 @@ def test_a_missing_page_asked_for_with_a_query_leaves_no_query(client, caplog):
         caplog.handler.addFilter(ForgetRequest())
         client.get("/favicon.ico", {"q": SECRET}, headers={"Referer": f"https://x.example/{SECRET}"})
     assert SECRET not in caplog.text
+
+
+def test_an_alarm_that_is_asked_for_each_minute_does_not_fill_the_log():
+    assert not worth_telling(record("Service Unavailable: /healthz", status_code=503))
+    assert worth_telling(record("Internal Server Error: /en/", status_code=500))
+    assert worth_telling(record("no status at all"))
 
 
 def test_django_has_no_handler_beside_ours():

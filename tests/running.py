@@ -1,0 +1,94 @@
+"""A running hub for tests: gunicorn and the worker beside it, as `make run` starts them, with data of its own."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 90
+SERVE = "import sys; from pathlib import Path; from tools.run import serve; sys.exit(serve(Path(sys.executable), '127.0.0.1', int(sys.argv[1])))"
+
+
+def until(condition, what, patience=PATIENCE):
+    """Wait for something that happens in another process."""
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, f"never happened: {what}"
+        time.sleep(0.1)
+
+
+def free_port():
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def copy_database(folder):
+    """Put what the database of the tests holds into a data folder for a hub of its own."""
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(folder / "hub.sqlite3")) as copy:
+        connection.connection.backup(copy)
+
+
+def environment(data):
+    """The environment of a process that works on ``data``."""
+    return {**os.environ, "HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": "hub.settings.dev", "PYTHONUNBUFFERED": "1"}
+
+
+def children(pid):
+    """The processes that a process has started, and theirs."""
+    found = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return found + [one for child in found for one in children(child)]
+
+
+def command(pid):
+    """What a process was started with."""
+    return Path(f"/proc/{pid}/cmdline").read_text()
+
+
+class Hub:
+    """A running hub with the data in ``data``; ``printed`` holds its output, line by line."""
+
+    def __init__(self, data):
+        self.port, self.printed = free_port(), []
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        self.process = subprocess.Popen([sys.executable, "-c", SERVE, str(self.port)], cwd=ROOT, env=environment(data), **pipes)
+        self.reader = threading.Thread(target=lambda: self.printed.extend(self.process.stdout))
+        self.reader.start()
+
+    def get(self, path, **headers):
+        """Status, headers and body."""
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with contextlib.closing(asked):
+            asked.request("GET", path, headers=headers)
+            answer = asked.getresponse()
+            return answer.status, answer.headers, answer.read().decode()
+
+    def health(self):
+        """What ``/healthz`` says; nothing while nobody listens."""
+        with contextlib.suppress(OSError):
+            return json.loads(self.get("/healthz")[2])
+        return {}
+
+    def well(self):
+        """Is everything up?"""
+        return self.health().get("status") == "ok"
+
+    def end(self):
+        """Ask it to stop; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(PATIENCE)
+        self.reader.join(PATIENCE)
+        return code
