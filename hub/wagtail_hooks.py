@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
@@ -19,8 +20,11 @@ from hub.models.visibility import facts_listed, in_time
 
 @hooks.register("before_serve_page", order=-1)
 def only_what_may_be_seen(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> None:
-    """Raises Http404 for whoever may not see the page: the same answer as for a page that does not exist (DESIGN §7)."""
+    """Raises Http404 for whoever may not see the page: the same answer as for a page that does not exist (DESIGN §7). So it is for a page in another
+    language than its address: Wagtail serves the default tree under every language that has no home page yet."""
     if isinstance(page, HubPage):
+        if page.language.code != get_language():
+            raise Http404
         shown = type(page)._default_manager.filter(in_time(), facts_listed(), pk=page.pk).exists()
         if not shown or not _passes_restrictions(page, request) or (page.facts_page and not _passes_restrictions(page.facts_page, request)):
             raise Http404

@@ -208,10 +208,10 @@ def services(number: int, parent: Page | None = None, **content: Any) -> list[Se
 
 def copies(page: P, number: int) -> list[P]:
     """``number`` live copies of ``page`` beside it, written straight into the database."""
-    shelf, model = page.get_parent(), type(page)
+    shelf, model = Page.objects.get(path=page.path[: -Page.steplen]), type(page)
     base = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if not field.primary_key}
     paths = [page._get_path(shelf.path, page.depth, shelf.numchild + index) for index in range(1, number + 1)]
-    slugs = [f"{page.slug}-{index}" for index in range(1, number + 1)]
+    slugs = [f"{page.slug}-{shelf.numchild + index}" for index in range(1, number + 1)]
     rows = [
         Page(**{**base, "path": path, "slug": slug, "title": slug, "url_path": f"{shelf.url_path}{slug}/", "translation_key": uuid4()})
         for path, slug in zip(paths, slugs, strict=True)
