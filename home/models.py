@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -13,7 +12,6 @@ from wagtail.fields import StreamField
 from hub.models import HubPage
 from hub.models.page import words
 from resources.blocks import ResourceBodyBlock
-from search.documents import Entry
 
 
 class HomePage(HubPage):
@@ -23,15 +21,12 @@ class HomePage(HubPage):
 
     translatable_fields = words("body")
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    search_kind = ""
     word_panels: ClassVar[list[Any]] = [*HubPage.word_panels, FieldPanel("body")]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def search_documents(self) -> Iterable[Entry]:
-        """None: everybody has just seen it."""
-        return ()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what the home page shows: services to talk to now, topics, new pages."""

@@ -28,7 +28,7 @@ open_gate(visible_pages, href)
 
 
 class SearchableMixin(models.Model):
-    """A page that can be found. ``search_kind`` is the code of what it is (``search.kinds``)."""
+    """A page that can be found. ``search_kind`` is the code of what it is (``search.kinds``); a page type without one is never found."""
 
     search_kind: ClassVar[str] = "page"
 
@@ -44,7 +44,7 @@ class SearchableMixin(models.Model):
     @property
     def search_family(self) -> int:
         """The number of the facts page: all translations share it."""
-        return self.facts_page_id or self.pk  # type: ignore[attr-defined, no-any-return]
+        return self.facts_page_id or self.pk  # type: ignore[attr-defined]
 
     def search_visible(self) -> bool:
         """Could everybody see this page, but for its dates?"""
@@ -52,7 +52,8 @@ class SearchableMixin(models.Model):
 
     def search_documents(self) -> Iterable[Entry]:
         """What can be found of this page. Page types with more to find override it."""
-        yield words_entry(self)
+        if self.search_kind:
+            yield words_entry(self)
 
     def search_dependents(self) -> Iterable[int]:
         """The families (numbers of facts pages) whose documents name this page, and so change with it."""

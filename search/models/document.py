@@ -44,7 +44,7 @@ class SearchDocument(models.Model):
     """
 
     key = models.CharField(max_length=80, unique=True)
-    page: models.ForeignKey[Any, Any] = models.ForeignKey(Page, models.DO_NOTHING, db_constraint=False, related_name="search_documents")
+    page: models.ForeignKey[Any, Any] = models.ForeignKey(Page, models.DO_NOTHING, db_constraint=False, related_name="+")
     family = models.BigIntegerField(db_index=True)
     version = models.BigIntegerField(db_index=True)
     withdrawn = models.BooleanField(default=False)

@@ -1,0 +1,55 @@
+"""``search_status``: how the search index stands."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import indexer
+from search.indexer import State
+
+
+class Command(BaseCommand):
+    """For an operator, or with ``--json`` for a monitor."""
+
+    help = "Says how the search index stands. Exit code 1 if there is none, or it has to be rebuilt."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """``--json`` for programs."""
+        parser.add_argument("--json", action="store_true", help="as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Tell.
+
+        Raises:
+            CommandError: something is not as it should be.
+        """
+        state = indexer.status()
+        self.stdout.write(as_json(state) if options["json"] else as_text(state))
+        if not state.well:
+            raise CommandError(state.index.problem or "The index has to be rebuilt: run search_rebuild, or start hub_worker.")
+
+
+def as_json(state: State) -> str:
+    """Everything."""
+    table = {name: getattr(state, name) for name in ("documents", "withdrawn", "stale", "waiting")}
+    dates = {"built": state.position.built, "checked": state.position.checked}
+    return json.dumps({"well": state.well, "index": asdict(state.index), "table": table, **dates}, default=str)
+
+
+def as_text(state: State) -> str:
+    """Line by line."""
+    index = state.index
+    lines = {
+        "Engine": index.engine,
+        "In the index": f"{index.documents} documents, {index.size / 1e6:.1f} MB" if index.exists else "nothing yet",
+        "In the table": f"{state.documents} documents, {state.withdrawn} withdrawn, {state.stale} to be read anew",
+        "Waiting": str(state.waiting),
+        "Made": f"{state.position.built:%Y-%m-%d %H:%M} UTC" if index.exists else "never",
+        "Compared": f"{state.position.checked:%Y-%m-%d %H:%M} UTC" if index.exists else "never",
+    }
+    return "\n".join(f"{name + ':':14} {text}" for name, text in lines.items())
