@@ -6,12 +6,14 @@ from django.apps import AppConfig
 
 
 class ResourcesConfig(AppConfig):
-    """Tells the search what this app brings."""
+    """Tells the search and the admin what this app brings."""
 
     name = "resources"
 
     def ready(self) -> None:
         """Register."""
         from resources import search
+        from resources.admin import fields
 
         search.register()
+        fields.register()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -79,6 +81,11 @@ class Location(Orderable):
         """Drops what a withheld or approximate place must not hold: no error, for a message would repeat it."""
         super().clean()
         self.forget_address()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, without an address unless the place is an exact one."""
+        self.forget_address()
+        super().save(*args, **kwargs)
 
     def forget_address(self) -> None:
         """Empty the address unless the place is an exact one."""

@@ -12,11 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Revision
 
 from hub.blocks import BodyBlock
 from hub.blocks.text import PLAIN
 from hub.models import HubPage
 from hub.models.page import words
+from resources.admin.panels import InlinePanelWithAreas
 from resources.codes import ServiceType, Status
 from search.documents import Entry
 
@@ -87,7 +89,7 @@ class ServicePage(HubPage):
         InlinePanel("channels", heading=_("Chat, messages, video, e-mail, letters"), label=_("Channel")),
         InlinePanel("opening_hours", heading=_("Hours"), label=_("Hours")),
         InlinePanel("languages", heading=_("Languages of help"), label=_("Language")),
-        InlinePanel("areas", heading=_("Where people may be"), label=_("Area")),
+        InlinePanelWithAreas("areas", heading=_("Where people may be"), label=_("Area")),
         InlinePanel("locations", heading=_("Places"), label=_("Place")),
         InlinePanel("costs", heading=_("Costs"), label=_("Cost")),
         InlinePanel("confidentiality", heading=_("What stays private"), label=_("Fact")),
@@ -113,6 +115,20 @@ class ServicePage(HubPage):
             raise ValidationError({"age_to": _("This age is lower than “from age”.")})
         if self.organisation:
             self.organisation = self.organisation.facts
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; an address that this withdraws is erased everywhere, in the same transaction."""
+        from resources import erase
+
+        with erase.in_rows(self):
+            super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision, which never holds the address of a withheld or approximate place."""
+        from resources import erase
+
+        with erase.in_drafts(self):
+            return super().save_revision(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With ``service``: everything the page says about it, in the reader's language."""

@@ -1,0 +1,152 @@
+"""What is not held cannot leak: a place whose address is withdrawn leaves none in rows, drafts, history, sources of translations, logs or previews.
+
+An address is withdrawn when a place that was exact is saved as withheld or approximate, or goes while another is so. On a live page that happens
+when the change is published; on a page that is not, with the draft.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.admin.models import FormState
+from wagtail.models import PageLogEntry, Revision
+from wagtail_localize.models import TranslationSource
+
+from resources.codes import LocationKind
+from resources.models.rows import ADDRESS_FIELDS, Location
+
+BLANK: Final = {"street": "", "postcode": "", "latitude": None, "longitude": None}
+"""An address that is none."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a place holds, be it a row or an entry in the content of a revision. ``address``: street, postcode, latitude, longitude as text."""
+
+    pk: int | None
+    exact: bool
+    address: tuple[str, ...]
+
+    @classmethod
+    def of(cls, place: Any) -> Held:
+        """Of a row of ``Location``, or of the dictionary that a revision keeps of one."""
+        get = place.get if isinstance(place, dict) else lambda name: getattr(place, name)
+        return cls(get("pk"), get("kind") == LocationKind.EXACT, tuple(_text(get(name)) for name in ADDRESS_FIELDS))
+
+    @property
+    def telling(self) -> set[str]:
+        """The parts that give a place away by themselves: street and coordinates. A postcode is that of many."""
+        return {self.address[0], *(part for part in self.address[2:] if len(part) > 4)} - {""}
+
+
+def _text(value: Any) -> str:
+    """A value as a revision writes it; nothing for nothing."""
+    return "" if value is None else str(value)
+
+
+@contextmanager
+def in_rows(page: Any) -> Iterator[None]:
+    """Round the save of a page: what it withdraws is erased in the same transaction."""
+    forget(page)
+    with transaction.atomic():
+        before = _stored(page)
+        yield
+        _erase(page, withdrawn(before, _stored(page)))
+
+
+@contextmanager
+def in_drafts(page: Any) -> Iterator[None]:
+    """Round the save of a revision: it never holds what it must not, and where nothing is live it erases what it withdraws."""
+    forget(page)
+    with transaction.atomic():
+        before = [] if page.live else [*_stored(page), *_drafted(page)]
+        yield
+        _erase(page, withdrawn(before, [Held.of(row) for row in page.locations.all()]))
+
+
+def forget(page: Any) -> None:
+    """Empty the addresses that the places of ``page`` must not hold, before they are written anywhere."""
+    for row in getattr(page, "_cluster_related_objects", {}).get("locations", ()):
+        row.forget_address()
+
+
+def withdrawn(before: Iterable[Held], after: Iterable[Held]) -> list[Held]:
+    """The exact places of ``before`` that ``after`` holds back. None where all places of ``after`` are exact: who moved has nothing to hide."""
+    after = list(after)
+    if all(place.exact for place in after):
+        return []
+    kept = {place.pk for place in after if place.exact} | {place.address for place in after if place.exact}
+    return [place for place in before if place.exact and place.pk not in kept and place.address not in kept]
+
+
+def _stored(page: Any) -> list[Held]:
+    """The places in the database."""
+    return [Held.of(row) for row in Location.objects.filter(page=page.pk)] if page.pk else []
+
+
+def _drafted(page: Any) -> list[Held]:
+    """The places in all revisions."""
+    revisions = Revision.objects.for_instance(page) if page.pk else []
+    return [Held.of(entry) for revision in revisions for entry in revision.content.get("locations", ())]
+
+
+def _erase(page: Any, places: list[Held]) -> None:
+    """Erase ``places`` wherever they are kept. Forms that were previewed hold what was typed, so they go whenever a place is held back."""
+    if any(not place.exact for place in _stored(page)) or places:
+        FormState.objects.filter(content_type=ContentType.objects.get_for_model(page), object_id__in=("", str(page.pk))).delete()
+    if places:
+        Location.objects.filter(page=page.pk, pk__in=[place.pk for place in places]).update(kind=LocationKind.WITHHELD, **BLANK)
+        _erase_in_revisions(page, places)
+        _erase_in_sources(page, places)
+        _erase_in_log(page, places)
+
+
+def _erase_in_revisions(page: Any, places: list[Held]) -> None:
+    """In history and drafts."""
+    for revision in Revision.objects.for_instance(page):
+        if _blank_entries(revision.content, places):
+            revision.save(update_fields=["content"])
+
+
+def _erase_in_sources(page: Any, places: list[Held]) -> None:
+    """In what wagtail-localize keeps of the page as the source of its translations."""
+    for source in TranslationSource.objects.filter(object_id=page.translation_key):
+        content = json.loads(source.content_json)
+        if _blank_entries(content, places):
+            TranslationSource.objects.filter(pk=source.pk).update(content_json=json.dumps(content))
+
+
+def _blank_entries(content: dict[str, Any], places: list[Held]) -> bool:
+    """Empty the entries of ``places`` in ``content``, under whatever address a row had before. Were there any?"""
+    pks = {place.pk for place in places} - {None}
+    telling = {part for place in places for part in place.telling}
+    found = [entry for entry in content.get("locations", ()) if entry.get("pk") in pks or Held.of(entry).telling & telling]
+    for entry in found:
+        entry.update(BLANK, kind=LocationKind.WITHHELD.value)
+    return bool(found)
+
+
+def _erase_in_log(page: Any, places: list[Held]) -> None:
+    """In the log of the page."""
+    telling = {part for place in places for part in place.telling}
+    for entry in PageLogEntry.objects.filter(page=page.pk):
+        data = _without(entry.data, telling)
+        if data != entry.data:
+            PageLogEntry.objects.filter(pk=entry.pk).update(data=data)
+
+
+def _without(value: Any, words: set[str]) -> Any:
+    """``value`` (of JSON) with ``words`` taken out of its texts."""
+    if isinstance(value, dict):
+        return {key: _without(one, words) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, words) for one in value]
+    for word in words if isinstance(value, str) else ():
+        value = value.replace(word, "")
+    return value
