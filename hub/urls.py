@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from hub.admin.privacy import set_privacy
 from hub.health import healthz
 from hub.views.leave import leave
 from hub.views.root import root
@@ -19,6 +20,7 @@ from members.views import AccountView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
+    path("admin/pages/<int:page_id>/privacy/", set_privacy),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("exit/", leave, name="leave"),
