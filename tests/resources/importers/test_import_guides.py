@@ -1,0 +1,239 @@
+"""Guides of others in several languages: one guide a path, one family, links that lead on, nothing lost in silence."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management.base import CommandError
+from wagtail.models import Locale, Page
+
+from resources.models import GuidePage, ImportedEntry, ResourceIndexPage
+from tests import factories
+from tests.resources.importers.helpers import guides, lesson, run, state, write
+from translation import states
+from translation.models import TranslationState
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = "Keep it with you.\n\n## At night\n\n* Switch it off\n* Hide it\n"
+FRENCH = "Gardez-le sur vous.\n\n## La nuit\n\n* Éteignez-le\n* Cachez-le\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two languages, two levels of folders, a checklist."""
+    return write(
+        tmp_path / "library",
+        {
+            "en/phones/.category.yml": "title: Phones\nindex: 1\ndescription: What a phone tells of you.",
+            "en/phones/s_burner.md": lesson(ENGLISH, title="Burner phones", index=2),
+            "en/phones/s_before.md": lesson("Think first.", title="Before you start", index=1),
+            "en/phones/c_checklist.yml": "index: 100\nlist:\n- check: Lock it\n- label: Others\n- check: Tell a friend\n- check: No\n",
+            "fr_FR/phones/.category.yml": "title: Téléphones",
+            "fr_FR/phones/s_burner.md": lesson(FRENCH, title="Téléphones jetables", index=2),
+        },
+    )
+
+
+def guide(title: str) -> GuidePage:
+    return GuidePage.objects.get(title=title)
+
+
+def block_texts(page: GuidePage) -> str:
+    return "\n".join(str(block.value) for block in page.body)
+
+
+def test_folders_become_sections_and_files_guides_in_the_order_they_ask_for(folder):
+    guides(folder)
+    section = ResourceIndexPage.objects.get(title="Phones")
+    assert section.live
+    assert section.summary == "What a phone tells of you."
+    assert [page.title for page in section.get_children()] == ["Before you start", "Burner phones", "Checklist: Phones"]
+    assert section.get_parent().specific == factories.home()
+
+
+def test_the_same_path_in_two_languages_is_one_guide_whose_facts_page_is_the_english_one(folder):
+    guides(folder)
+    english, french = guide("Burner phones"), guide("Téléphones jetables")
+    assert french.translation_key == english.translation_key
+    assert french.facts_page == english
+    assert french.locale.language_code == "fr"
+    assert french.get_parent().title == "Téléphones"
+    assert french.slug == english.slug == "burner"
+    assert french.live
+
+
+def test_where_both_sides_cut_alike_a_translator_finds_each_sentence_beside_its_original(folder):
+    printed = guides(folder)
+    french = guide("Téléphones jetables")
+    assert states.translation_of(french) is not None
+    assert "Éteignez-le" in block_texts(french)
+    assert "translated sentence by sentence" in printed
+
+
+def test_where_they_do_not_it_is_a_page_of_its_own_pinned_to_the_version_translated(folder):
+    write(folder, {"fr_FR/phones/s_burner.md": lesson("Tout autrement.", title="Téléphones jetables")})
+    printed = guides(folder)
+    french = guide("Téléphones jetables")
+    assert states.translation_of(french) is None
+    assert TranslationState.objects.get(page=french).source_revision == guide("Burner phones").live_revision
+    assert "Tout autrement." in block_texts(french)
+    assert "translated as a page of its own" in printed
+
+
+def test_a_guide_that_english_lacks_begins_in_the_first_language_that_has_it(folder):
+    write(folder, {"fr_FR/phones/s_only.md": lesson("Seulement ici.", title="Seulement"), "ar/phones/s_only.md": lesson("هنا", title="فقط")})
+    guides(folder)
+    assert guide("Seulement").facts_page is None
+    assert guide("فقط").facts_page == guide("Seulement")
+
+
+def test_english_that_comes_later_joins_the_family_that_is_there(folder):
+    write(folder, {"fr_FR/phones/s_only.md": lesson("Seulement ici.", title="Seulement")})
+    guides(folder)
+    write(folder, {"en/phones/s_only.md": lesson("Only here.", title="Only")})
+    guides(folder)
+    assert guide("Only").facts_page == guide("Seulement")
+
+
+def test_a_checklist_becomes_a_guide_of_checklists_named_after_its_sections(folder):
+    guides(folder)
+    blocks = list(guide("Checklist: Phones").body)
+    assert [(block.value["title"], list(block.value["items"])) for block in blocks] == [("", ["Lock it"]), ("Others", ["Tell a friend", "No"])]
+
+
+def test_links_between_lessons_lead_to_pages_and_all_others_stay_words(folder):
+    text = (
+        "[lesson](umbrella://phones/s_burner.md) [bare](umbrella://phones/burner) [near](s_burner.md#x) [section](umbrella://phones)"
+        " [gone](umbrella://work/x) [here](#top) [out](https://example.org/)"
+    )
+    write(folder, {"en/a/s_links.md": lesson(text.replace("(s_burner", "(../phones/s_burner"), title="Links")})
+    printed = guides(folder)
+    html = block_texts(guide("Links"))
+    for words in ("lesson", "bare", "near"):
+        assert f'<a href="/en/phones/burner/">{words}</a>' in html
+    assert '<a href="/en/phones/">section</a> gone here <a href="https://example.org/">out</a>' in html
+    assert "umbrella://work/x" in printed
+    assert "#top" not in printed
+
+
+def test_a_link_leads_to_a_page_that_an_earlier_import_brought(folder, tmp_path):
+    guides(folder)
+    more = write(tmp_path / "more", {"en/a/s_new.md": lesson("[on](umbrella://phones/burner)", title="New")})
+    guides(more)
+    assert '<a href="/en/phones/burner/">on</a>' in block_texts(guide("New"))
+
+
+def test_titles_come_from_the_first_heading_or_the_name_of_the_file(folder):
+    write(folder, {"en/x/s_what-now.md": "Just words.", "en/x/s_other.md": "# Its *own* heading\n\nWords."})
+    guides(folder)
+    assert guide("What now")
+    assert "Its own heading" not in block_texts(guide("Its own heading"))
+
+
+def test_words_that_yaml_takes_for_something_else_stay_words(folder):
+    write(folder, {"en/x/s_a.md": "---\ntitle: No\nindex: 007\n---\nWords.", "en/x/s_b.md": "---\ntitle: 2024-13-45\n---\nWords."})
+    guides(folder)
+    assert guide("No")
+    assert guide("2024-13-45")
+
+
+BAD = {
+    "utf8.md": b"\xff\xfe words",
+    "front.md": b"---\ntitle: [\n---\nwords",
+    "list.md": b"---\n- a\n---\nwords",
+    "title.md": b"---\ntitle: {a: b}\n---\nwords",
+    "long.md": f"---\ntitle: {'x' * 256}\n---\nwords".encode(),
+    "empty.md": b"---\ntitle: Empty\n---\n\n",
+    "c_list.yml": b"list: nothing",
+    "c_item.yml": b"list: [{check: {a: b}}]",
+    "large.md": b"x" * 1_000_001,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_with_the_reason_and_the_rest_is_imported(folder, name):
+    write(folder, {f"en/phones/{name}": BAD[name]})
+    printed = guides(folder, code=1)
+    assert f"bad  en/phones/{name}: " in printed
+    assert guide("Burner phones").live
+    assert not ImportedEntry.objects.filter(entry__endswith=name).exists()
+    assert not Page.objects.filter(live=False, depth__gt=2).exists()
+
+
+def test_a_bad_translation_does_not_keep_the_original_away(folder):
+    write(folder, {"fr_FR/phones/s_burner.md": b"\xff"})
+    assert "bad  fr_FR/phones/s_burner.md: not UTF-8" in guides(folder, code=1)
+    assert guide("Burner phones").live
+
+
+def test_a_folder_whose_description_is_broken_is_called_by_its_name(folder):
+    write(folder, {"en/phones/.category.yml": "title: ["})
+    assert "bad  en/phones/.category.yml" in guides(folder, code=1)
+    assert ResourceIndexPage.objects.get(slug="phones", locale__language_code="en").title == "Phones"
+
+
+def test_what_names_no_language_is_passed_over_and_said(folder):
+    write(folder, {"images/a.md": "words", "de/a.md": "Wörter"})
+    printed = guides(folder)
+    assert "folder that names no language of the hub, passed over: de, images" in printed
+
+
+def test_a_folder_without_any_language_is_an_error_in_words(tmp_path):
+    with pytest.raises(CommandError, match="no folder named after a language"):
+        guides(write(tmp_path, {"a/b.md": "words"}))
+
+
+def test_links_out_of_the_folder_are_not_followed(folder, tmp_path):
+    write(tmp_path, {"secret.md": "Secret words."})
+    (folder / "en" / "phones" / "s_link.md").symlink_to(tmp_path / "secret.md")
+    guides(folder)
+    assert not GuidePage.objects.filter(title__icontains="link").exists()
+
+
+class TestWhere:
+    def test_guides_go_below_the_section_that_is_named_in_all_languages(self, folder):
+        section = factories.section("Learn")
+        printed = guides(folder, under="learn")
+        assert ResourceIndexPage.objects.get(title="Phones").get_parent().pk == section.pk
+        french = section.get_translation(Locale.objects.get(language_code="fr"))
+        assert ResourceIndexPage.objects.get(title="Téléphones").get_parent().pk == french.pk
+        assert not french.live
+        assert "section made as a draft" in printed
+
+    def test_a_number_names_it_too(self, folder):
+        section = factories.section("Learn")
+        guides(folder, under=str(section.pk))
+        assert ResourceIndexPage.objects.get(title="Phones").get_parent().pk == section.pk
+
+    def test_a_name_of_no_section_or_of_several_is_an_error_in_words(self, folder):
+        with pytest.raises(CommandError, match="neither the number nor the slug"):
+            guides(folder, under="nowhere")
+        one = factories.section("One")
+        factories.section("Same", parent=one)
+        factories.section("Same", parent=factories.section("Two"))
+        with pytest.raises(CommandError, match="several"):
+            guides(folder, under="same")
+
+    def test_readers_of_a_language_without_a_home_page_get_one(self, folder, client):
+        guides(folder)
+        assert client.get("/fr/phones/burner/").status_code == 200
+        assert "Téléphones jetables" in client.get("/fr/phones/burner/").content.decode()
+
+    def test_an_address_that_is_taken_is_not_taken_twice(self, folder):
+        factories.section("Phones")
+        guides(folder)
+        assert {page.slug for page in ResourceIndexPage.objects.filter(title="Phones")} == {"phones", "phones-1"}
+
+
+class TestADryRun:
+    def test_says_the_same_and_leaves_nothing(self, folder):
+        factories.home()
+        before = state()
+        dry = guides(folder, dry_run=True)
+        assert state() == before
+        real = guides(folder)
+        assert dry.replace("Dry run: all of this has been taken back.\n", "") == real
+
+    def test_reports_bad_files_too(self, folder):
+        write(folder, {"en/phones/bad.md": b"\xff"})
+        assert "bad  en/phones/bad.md" in run("import_guides", folder, source="test", dry_run=True, code=1)
