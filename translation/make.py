@@ -76,14 +76,24 @@ def _from_segments(row: HubPage, locale: Locale, found: Cut, user: Any, publish:
 def _keep_strings(source: TranslationSource, locale: Locale, found: Cut, user: Any) -> None:
     """Write each translated segment beside its original."""
     segments = {segment.order: segment for segment in StringSegment.objects.filter(source=source)}
-    for one, html in found.strings:
-        segment = segments[one.order]
-        StringTranslation.objects.update_or_create(
-            translation_of_id=segment.string_id,
-            context_id=segment.context_id,
-            locale=locale,
-            defaults={"data": html, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL, "last_translated_by": user, "has_error": False},
-        )
+    wanted = {(segments[one.order].string_id, segments[one.order].context_id): html for one, html in found.strings}
+    held = StringTranslation.objects.filter(locale=locale, context__object_id=source.object_id)
+    kept = {(one.translation_of_id, one.context_id): one for one in held}
+    how = {"translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL, "last_translated_by": user}
+    new = [(key, html) for key, html in wanted.items() if key not in kept]
+    StringTranslation.objects.bulk_create(
+        StringTranslation(translation_of_id=key[0], context_id=key[1], locale=locale, data=html, **how) for key, html in new
+    )
+    for key, html in wanted.items():
+        if key in kept and (kept[key].data != html or kept[key].has_error):
+            _change(kept[key], data=html, has_error=False, **how)
+
+
+def _change(translation: StringTranslation, **values: Any) -> None:
+    """Save other values."""
+    for name, value in values.items():
+        setattr(translation, name, value)
+    translation.save()
 
 
 def _keep_links(source: TranslationSource, locale: Locale, found: Cut, user: Any) -> None:

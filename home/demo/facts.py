@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.utils import timezone
 
 from home.demo.families import Family
-from hub.models import HubPage
+from home.demo.pictures import picture
+from hub.models import HubImage, HubPage
 from resources.models import (
     Access,
     Alert,
@@ -35,6 +36,10 @@ Find = Callable[[str], HubPage]
 """The page (the one that keeps the facts) that a slug names."""
 
 
+FIELDS: Final = {"holds_for": "areas"}
+"""Fields whose names in the files are others: ``areas`` are rows of a service."""
+
+
 class UnknownCodeError(LookupError):
     """A file names an area or a concept that does not exist."""
 
@@ -47,7 +52,7 @@ def set_facts(page: HubPage, family: Family, find: Find) -> None:
             relation, rows = ROWS[name]
             setattr(page, relation, list(rows(value, zone, find)))
         elif name != "zone":
-            setattr(page, name, _field(name, value, find))
+            setattr(page, FIELDS.get(name, name), _field(name, value, find))
 
 
 def _field(name: str, value: Any, find: Find) -> Any:
@@ -58,6 +63,10 @@ def _field(name: str, value: Any, find: Find) -> Any:
         return day(value)
     if name in ("organisation", "umbrella"):
         return find(value)
+    if name == "logo":
+        return HubImage.objects.get(pk=picture(value))
+    if name == "holds_for":
+        return [area(code) for code in value]
     return area(value) if name == "home_country" else value
 
 

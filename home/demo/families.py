@@ -43,7 +43,8 @@ class Before:
 
 @dataclass(frozen=True)
 class State:
-    """What is special about a family: ``scheduled`` (goes live in so many days), ``expired`` (ended so many days ago), ``group`` (for its members)."""
+    """What is special about a family: ``scheduled`` (goes live in so many days), ``expired`` (ended so many days ago), ``group`` (for its members
+    only)."""
 
     scheduled: int = 0
     expired: int = 0
@@ -52,13 +53,15 @@ class State:
 
 @dataclass(frozen=True)
 class Family:
-    """A page in all its languages. ``parent`` is the slug of the section or page above, ``source`` the language it began in."""
+    """A page in all its languages. ``parent`` is the slug of the section or page above, ``source`` the language it began in, ``position`` its place
+    among its kind."""
 
     kind: str
     slug: str
     words: dict[str, Words]
     parent: str = "home"
     source: str = "en"
+    position: int = 99
     menu: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     before: Before | None = None
@@ -86,9 +89,10 @@ class Family:
 
 @cache
 def families() -> dict[str, Family]:
-    """All families by their slug (no two have the same), in the order of their folders and names."""
-    paths = [path for kind in KINDS for path in sorted((DATA / kind).glob("*.yml"))]
-    return {path.stem: _read(path) for path in paths}
+    """All families by their slug (no two have the same), in the order of their folders, positions and names."""
+    found = [_read(path) for kind in KINDS for path in sorted((DATA / kind).glob("*.yml"))]
+    kinds = list(KINDS)
+    return {one.slug: one for one in sorted(found, key=lambda one: (kinds.index(one.kind), one.position))}
 
 
 def _read(path: Path) -> Family:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
-from wagtail_localize.models import String, StringTranslation, TranslatableObject
+from wagtail_localize.models import SegmentOverride, String, StringTranslation, TranslatableObject, TranslationSource
 
 from home.demo.accounts import GROUPS
 from home.demo.families import families
@@ -18,7 +18,7 @@ from home.demo.pictures import SOURCE
 from home.models import HomePage, StandardPage
 from hub.models import HubImage, HubPage
 from members.models import User
-from resources.models import Alert, GuidePage, OrganisationPage, ResourceIndexPage, ServicePage
+from resources.models import GuidePage, OrganisationPage, ResourceIndexPage, ServicePage
 
 ORDER: Final[tuple[type[HubPage], ...]] = (GuidePage, ServicePage, OrganisationPage, StandardPage, ResourceIndexPage, HomePage)
 """What points to others goes before what is pointed to, what is held before what holds it."""
@@ -28,8 +28,7 @@ ORDER: Final[tuple[type[HubPage], ...]] = (GuidePage, ServicePage, OrganisationP
 def remove() -> tuple[int, list[HubPage]]:
     """Take everything away. Returns how many pages went, and those that stay since pages that are no example hang on them."""
     pages = list(demo_pages())
-    Alert.objects.filter(page__is_demo=True).delete()
-    stay = [page for page in pages if not _go(page)]
+    stay = _all_that_go(pages)
     _forget_words({page.translation_key for page in pages} - {page.translation_key for page in stay})
     HubImage.objects.filter(source=SOURCE).delete()
     User.objects.filter(is_demo=True).delete()
@@ -41,6 +40,12 @@ def demo_pages() -> Iterator[HubPage]:
     """All demo pages in the order in which they can go: leaves before branches, translations before the page that keeps their facts."""
     for model in ORDER:
         yield from sorted(model._default_manager.filter(is_demo=True), key=lambda page: (-page.depth, page.keeps_facts))
+
+
+def _all_that_go(pages: list[HubPage]) -> list[HubPage]:
+    """Take away whatever goes of ``pages``, again and again, since they hang on one another. Returns the rest."""
+    stay = [page for page in pages if not _go(page)]
+    return _all_that_go(stay) if len(stay) < len(pages) else stay
 
 
 def _go(page: HubPage) -> bool:
@@ -60,6 +65,7 @@ def _go(page: HubPage) -> bool:
 
 def _empty(home: HomePage) -> None:
     """The home page as it was before anything was loaded."""
+    home.refresh_from_db()
     home.title = home.draft_title = settings.WAGTAIL_SITE_NAME
     home.summary, home.body, home.is_demo = "", home._meta.get_field("body").to_python([]), False
     home.save_revision().publish()
@@ -67,6 +73,8 @@ def _empty(home: HomePage) -> None:
 
 def _forget_words(keys: set[UUID]) -> None:
     """Take the segments of pages that are gone out of the translation memory."""
-    StringTranslation.objects.filter(context__object_id__in=keys).delete()
+    for model in (StringTranslation, SegmentOverride):
+        model._default_manager.filter(context__object_id__in=keys).delete()
+    TranslationSource.objects.filter(object_id__in=keys).delete()
     TranslatableObject.objects.filter(translation_key__in=keys).delete()
     String.objects.filter(segments=None, translations=None).delete()

@@ -15,7 +15,9 @@ from home.demo.families import families
 from home.demo.load import Loader
 from home.demo.remove import remove
 
-REFUSED = "load_demo refuses these settings: its pages name help that does not exist, and its accounts have passwords that are printed. Use hub.settings.dev."
+REFUSED = (
+    "load_demo refuses these settings: its pages name help that does not exist, and the passwords of its accounts are printed. Use hub.settings.dev."
+)
 
 
 class Command(BaseCommand):
@@ -30,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, remove: bool, passwords: bool, **options: Any) -> None:
         """Do one of the three. Raises CommandError where settings refuse demo content, and where something had to stay."""
-        self.console = Console(file=self.stderr._out, highlight=False)
+        self.console = Console(file=self.stderr._out, highlight=False, soft_wrap=True)
         if remove:
             self._remove()
         elif not settings.HUB_DEMO_ALLOWED:
