@@ -35,7 +35,7 @@ class _Row:
 def listing(section: HubPage, number: str | None) -> PaginatorPage[Card]:
     """The visible pages right below ``section`` as cards, 20 a page: first its own in the order of the page tree, then the services and
     organisations that stand in the same section in other languages only. An odd or missing ``number`` gives the nearest page."""
-    page = Paginator(_shown(section), PER_PAGE).get_page(number)
+    page: Any = Paginator(_shown(section), PER_PAGE).get_page(number)
     page.object_list = cards_of(_loaded(list(page.object_list)))
     return page
 

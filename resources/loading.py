@@ -77,7 +77,7 @@ def _load_rows(pages: list[Any], names: Sequence[str]) -> None:
 def _tables(names: Sequence[str]) -> Iterator[Table]:
     """The tables behind the child relations ``names`` of services, and those of the rows of these."""
     for name in names:
-        key = ServicePage._meta.get_field(name).remote_field
+        key: Any = ServicePage._meta.get_field(name).remote_field
         yield Table(name, key, key.name)
         for relation in key.model._meta.related_objects:
             if isinstance(relation.field, ParentalKey):

@@ -43,7 +43,7 @@ def stamp() -> dict[str, Any]:
 @cache
 def searchable_models() -> tuple[type[models.Model], ...]:
     """The page types that bring documents."""
-    return tuple(model for model in apps.get_models() if issubclass(model, Page) and getattr(model, "search_kind", ""))
+    return tuple(model for model in apps.get_models() if issubclass(model, Page) and getattr(model, "search_kind", None))
 
 
 @transaction.atomic

@@ -19,11 +19,12 @@ from wagtail.models import Locale, Page, Revision
 class FactsMixin(models.Model):
     """A page whose facts are those of its ``facts_page``, or its own where it is the facts page itself (``facts_page`` is empty)."""
 
-    facts_page = models.ForeignKey(
+    facts_page: models.ForeignKey[Any, Any] = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="members", verbose_name=_("page with the facts")
     )
 
     fact_fields: ClassVar[list[str]] = []
+    facts_page_id: int | None
 
     class Meta:
         abstract = True

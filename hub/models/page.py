@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
@@ -100,9 +100,9 @@ class HubPage(SearchableMixin, FactsMixin, Page):
         )
 
     @classmethod
-    def visible(cls) -> QuerySet[Self]:
+    def visible(cls) -> PageQuerySet:
         """The pages of this type that everybody may see now."""
-        return visible_of(cls)  # type: ignore[return-value]
+        return visible_of(cls)
 
     @cached_property
     def language(self) -> languages.Language:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
     from .page import HubPage
@@ -40,14 +41,14 @@ def facts_listed() -> Q:
     return Q(facts_page=None, listed=True) | Q(facts_page__listed=True)
 
 
-def visible_of(model: type[HubPage], at_any_time: bool = False) -> QuerySet[HubPage]:
+def visible_of(model: type[HubPage], at_any_time: bool = False) -> PageQuerySet:
     """The pages of one type that everybody may see now: in time, listed, and neither the page nor its facts page restricted. ``at_any_time``: also
     those whose dates, and nothing else, hold them back now."""
     live = Q(live=True) if at_any_time else in_time()
     return model._default_manager.filter(live, facts_listed(), ~_restricted(), ~_restricted("facts_page__"))
 
 
-def visible_pages(at_any_time: bool = False) -> QuerySet[Page]:
+def visible_pages(at_any_time: bool = False) -> PageQuerySet:
     """The same for all types at once, as plain ``Page`` rows."""
     pages = Page.objects.filter(Q(live=True) if at_any_time else in_time(), ~_restricted())
     for model in hub_page_models():

@@ -61,14 +61,14 @@ def every_area() -> list[str]:
 
 
 class AreaByName(AreaField):
-    """An area by its name in any language, or by its code. Takes the place of the select of a foreign key, which would list three hundred areas in each
-    row of a form."""
+    """An area by its name in any language, or by its code. Takes the place of the select of a foreign key, which would list three hundred areas
+    in each row of a form."""
 
     def __init__(
         self, *, queryset: Any = None, to_field_name: str | None = None, limit_choices_to: Any = None, blank: bool = False, **kwargs: Any
     ) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"list": LIST_ID, "autocomplete": "off"}))
-        kwargs["help_text"] = kwargs.get("help_text") or _("A country, a region, the world, or a part of a country: by its name or its code.")
+        kwargs["help_text"] = kwargs.get("help_text") or _("The world, a region, a country, or a part of one: by its name or its code.")
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -161,4 +161,5 @@ def register() -> None:
 
 def _of_many(field: Any) -> dict[str, Any]:
     """The form field for a relation to several."""
-    return {Area: {"form_class": AreasByName}, Concept: {"form_class": ConceptsField}}.get(field.related_model, {})
+    fields: dict[Any, dict[str, Any]] = {Area: {"form_class": AreasByName}, Concept: {"form_class": ConceptsField}}
+    return fields.get(field.related_model, {})

@@ -22,7 +22,6 @@ def admin(client):
 def translation() -> Translation:
     page = factories.full_service("Night Lamp")
     source, _new = TranslationSource.update_or_create_from_instance(page)
-    parent_source, _new = TranslationSource.update_or_create_from_instance(page.get_parent().specific)
     factories.translate(page.get_parent().specific, "fr", publish=True)
     made = Translation.objects.create(source=source, target_locale=factories.locale("fr"))
     made.save_target(publish=False)
