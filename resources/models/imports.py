@@ -10,8 +10,11 @@ from hub import languages
 
 
 class ImportedEntry(models.Model):
-    """One entry of a source in one language. Only digests of what was imported are kept, by field: ``given`` of what the entry said, ``left``
-    of what the page held afterwards. So a second run sees what the source changed since, and what editors did. ``page`` is empty where somebody deleted it."""
+    """One entry of a source in one language.
+
+    Only digests of what was imported are kept, by field: ``given`` of what the entry said, ``left`` of what the page held afterwards. So a second run
+    sees what the source changed since, and what editors did. ``page`` is empty where somebody deleted it.
+    """
 
     source = models.CharField(_("source"), max_length=80)
     entry = models.CharField(_("entry"), max_length=500)
