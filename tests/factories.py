@@ -190,7 +190,7 @@ def full_service(title: str = "Night Lamp", parent: Page | None = None, **conten
         "website": "https://lamp.example.org/",
         "age_from": 14,
         "topics": ["coming-out"],
-        "audiences": ["young-people"],
+        "audiences": ["young"],
         **every_row(),
         **content,
     }
