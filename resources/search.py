@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from django.utils import translation
@@ -12,11 +12,12 @@ from modelcluster.models import get_serializable_data_for_fields
 from hub.models.searchable import words_entry
 from resources import codes
 from search.documents import Entry
-from search.kinds import Kind, register_help, register_kind, register_labels
+from search.kinds import Kind, register_help, register_kind, register_labels, register_loader
 from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
+from .loading import prefetch_facts
 from .results import CARD_ROWS, guides, organisations, services
 
 IN_PERSON: Final = "in-person"
@@ -135,8 +136,14 @@ def guide_documents(page: Any) -> Iterator[Entry]:
     yield words_entry(page, names, {"area": areas or [WORLD]}, card=card, named_areas=tuple(areas))
 
 
+def load(pages: Sequence[Any]) -> None:
+    """Load the facts of the services among ``pages``."""
+    prefetch_facts(pages, whole=True)
+
+
 def register() -> None:
     """Make the kinds and the names of filter values known to the search."""
+    register_loader(load)
     register_kind(Kind("service", _("Service"), services, rank=10))
     register_kind(Kind("guide", _("Guide"), guides, rank=40))
     register_kind(Kind("organisation", _("Organisation"), organisations, rank=50))

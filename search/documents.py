@@ -56,11 +56,24 @@ class Searchable(Protocol):
         """What can be found of it."""
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What the caller knew of a page when it was loaded: whether everybody could see it, and the versions of its rows by key."""
+
+    visible: bool
+    versions: Mapping[str, int]
+
+
 @transaction.atomic
-def renew(page: Page) -> None:
-    """Write the rows of ``page`` (of its own type) as it now is; withdraw those it has no more, or all of them where nobody may see it."""
+def renew(page: Page, loaded: Loaded | None = None) -> None:
+    """Write the rows of ``page`` (of its own type) as it now is; withdraw those it has no more, or all of them where nobody may see it.
+
+    With ``loaded`` the page may be older than this transaction: where anybody has written its rows since, theirs stand.
+    """
     rows = {row.key: row for row in SearchDocument.objects.select_for_update().filter(page_id=page.pk)}
-    entries = {_key(page, entry): entry for entry in _entries(page)}
+    if loaded and loaded.versions != {key: row.version for key, row in rows.items()}:
+        return
+    entries = {_key(page, entry): entry for entry in _entries(page, loaded)}
     for key, entry in entries.items():
         _write(rows.get(key) or SearchDocument(key=key), _fields(page, entry))
     gone = SearchDocument.objects.filter(key__in=rows.keys() - entries.keys())
@@ -68,9 +81,9 @@ def renew(page: Page) -> None:
     gone.filter(stale=True).update(stale=False)
 
 
-def _entries(page: Page) -> Iterable[Entry]:
+def _entries(page: Page, loaded: Loaded | None) -> Iterable[Entry]:
     """What the page brings, if it brings anything and everybody may see it."""
-    if isinstance(page, Searchable) and page.search_visible():
+    if isinstance(page, Searchable) and (loaded.visible if loaded else page.search_visible()):
         return page.search_documents()
     return ()
 

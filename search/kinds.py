@@ -61,14 +61,19 @@ Labels = Callable[[Iterable[str]], Mapping[str, str]]
 """From values of a filter to their names in the active language."""
 
 
+Loader = Callable[[Sequence[Any]], None]
+"""Loads what pages need to bring their documents, for many pages at once."""
+
+
 @dataclass(frozen=True)
 class Registry:
-    """All kinds by code, who names the values of filters that the search cannot name by itself, and the filters that let through somebody to talk
-    to (for when nothing else is found)."""
+    """All kinds by code; who names the values of filters that the search cannot name by itself; the filters that let through somebody to talk to (for
+    when nothing else is found); who loads what the documents of many pages need."""
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     labels: dict[str, Labels] = field(default_factory=dict)
     help: dict[str, Sequence[str]] = field(default_factory=dict)
+    loaders: list[Loader] = field(default_factory=list)
 
 
 REGISTRY: Final = Registry()
@@ -82,6 +87,12 @@ def register_kind(kind: Kind) -> None:
 def register_labels(name: str, labels: Labels) -> None:
     """Say who names the values of the filter ``name``."""
     REGISTRY.labels[name] = labels
+
+
+def register_loader(loader: Loader) -> None:
+    """Say who loads what pages need, in few queries for many of them."""
+    if loader not in REGISTRY.loaders:
+        REGISTRY.loaders.append(loader)
 
 
 def register_help(filters: Mapping[str, Sequence[str]]) -> None:

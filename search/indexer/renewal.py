@@ -8,6 +8,9 @@ from itertools import islice
 from wagtail.models import Page
 
 from search import documents
+from search.documents import Loaded
+from search.gate import visible_pages
+from search.kinds import REGISTRY
 from search.models import SearchDocument
 from search.outbox import searchable_models
 
@@ -24,19 +27,25 @@ def renew_pages(pages: Iterable[int]) -> Iterator[int]:
     """Write the rows of these pages anew, some at a time; after each batch its size."""
     waiting = iter(pages)
     while batch := list(islice(waiting, AT_A_TIME)):
-        found = {page.pk: page for page in Page.objects.filter(pk__in=batch).select_related("locale").specific()}
-        for pk in batch:
-            renew_page(pk, found.get(pk))
+        for pk, (page, loaded) in load(batch).items():
+            if page is None:
+                documents.remove(pk)
+                SearchDocument.objects.filter(page_id=pk).update(stale=False)
+            else:
+                documents.renew(page, loaded)
         yield len(batch)
 
 
-def renew_page(pk: int, page: Page | None) -> None:
-    """Write the rows of one page anew; one that is gone is withdrawn."""
-    if page is None:
-        documents.remove(pk)
-        SearchDocument.objects.filter(page_id=pk).update(stale=False)
-    else:
-        documents.renew(page)
+def load(batch: list[int]) -> dict[int, tuple[Page | None, Loaded]]:
+    """These pages, each of its own type (None: it is gone), with what their documents are made of, in few queries."""
+    versions: dict[int, dict[str, int]] = {pk: {} for pk in batch}
+    for pk, key, version in SearchDocument.objects.filter(page_id__in=batch).values_list("page_id", "key", "version"):
+        versions[pk][key] = version
+    found = {page.pk: page for page in Page.objects.filter(pk__in=batch).select_related("locale").specific()}
+    visible = set(visible_pages(at_any_time=True).filter(pk__in=batch).values_list("pk", flat=True))
+    for loader in REGISTRY.loaders:
+        loader([page for pk, page in found.items() if pk in visible])
+    return {pk: (found.get(pk), Loaded(pk in visible, versions[pk])) for pk in batch}
 
 
 def all_pages() -> list[int]:

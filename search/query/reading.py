@@ -28,6 +28,12 @@ class Item(NamedTuple):
     stop: bool = False
 
 
+def _neighbours(items: list[list[Item]]) -> Iterator[tuple[str, str]]:
+    """The stems of every two items that stand one after the other."""
+    stems = [item.stem for several in items for item in several]
+    return ((one, two) for one, two in pairwise(stems) if one and two)
+
+
 class Reading:
     """A query in one language. ``prefix``: its last word may be the beginning of one."""
 
@@ -69,16 +75,20 @@ class Reading:
                 yield unit
 
     def node(self, corrections: Corrections) -> Node | None:
-        """The tree of the whole query; None when it has no word. Stop words count in full when there is nothing else."""
+        """The tree of the whole query; None when it has no word. Stop words count in full when there is nothing else.
+
+        Words are near each other as they were typed, and as they stand without the stop words between them.
+        """
         items = [list(self._items(unit, corrections)) for unit in self.units]
         common = [item for several in items for item in several if item.stop]
+        phrases = list(_neighbours(items))
         if len(common) < sum(map(len, items)):
             items = [[item for item in several if not item.stop] for several in items]
+            phrases += _neighbours(items)
         else:
             common = []
-        near = pairwise(item.stem for several in items for item in several)
-        phrases = [near_node(one, two) for one, two in near if one and two]
-        nodes = [*self._groups(items, corrections), *phrases, *(stop_node(item.stem) for item in common if item.stem)]
+        near = [near_node(*pair) for pair in dict.fromkeys(phrases)]
+        nodes = [*self._groups(items, corrections), *near, *(stop_node(item.stem) for item in common if item.stem)]
         return sum_of(nodes) if nodes else None
 
     def _groups(self, items: list[list[Item]], corrections: Corrections) -> Iterator[Node]:

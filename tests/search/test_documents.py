@@ -13,7 +13,9 @@ from wagtail.models import Page, PageViewRestriction
 from resources import codes
 from resources.models import Phone, ServiceArea, ServiceLanguage, ServicePage
 from search import outbox
+from search.documents import renew
 from search.indexer import renew_stale
+from search.indexer.renewal import load
 from search.models import SearchDocument
 from taxonomy.models import AreaLabel, ConceptLabel
 from tests import factories
@@ -262,6 +264,24 @@ class TestWhatAPageShowsOfOthers:
         locale.__class__.objects.filter(language_code="pt").delete()
         locale.save()
         assert fresh(page).language == "pt"
+
+
+class TestTheIndexerAndAnEditorAtOnce:
+    def test_what_the_editor_publishes_stands_although_the_indexer_had_loaded_the_page_before(self):
+        page = factories.guide("Lantern")
+        outbox.mark_pages(Page.objects.filter(pk=page.pk))
+        (old,) = load([page.pk]).values()
+        page.title = "Lighthouse"
+        factories.publish_page(page)
+        renew(*old)
+        assert row(page).title == "Lighthouse"
+
+    def test_a_page_that_was_taken_away_meanwhile_stays_away(self):
+        page = factories.guide("Lantern")
+        (old,) = load([page.pk]).values()
+        page.unpublish()
+        renew(*old)
+        assert row(page).withdrawn
 
 
 class TestVersions:
