@@ -50,6 +50,8 @@ def words(node: SyntaxTreeNode) -> str:
         return ""
     if node.type in ("softbreak", "hardbreak"):
         return " "
+    if node.type == "html_block":
+        return without_tags(node.content)
     if node.type in ("text", "code_inline", "fence", "code_block"):
         return node.content
     between = "" if node.type in ("inline", *WRAPPED, "link") else " "

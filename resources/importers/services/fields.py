@@ -17,6 +17,7 @@ from .conversions import Options
 Convert = Callable[[Any, Options], Any]
 
 BY_NAME: dict[str, Convert] = {
+    "title": conversions.to_exact_text,
     "number": names.to_phone,
     "code": names.to_language,
     "zone": names.to_zone,

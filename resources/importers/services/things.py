@@ -74,10 +74,12 @@ def _by_rule(rule: Rule, scope: Scope, where: str, run: Run, seen: set[str]) -> 
 
 def in_order(things: Iterable[Thing]) -> Iterator[Thing]:
     """Organisations before services, umbrellas before their parts (a circle of umbrellas as it comes)."""
-    waiting = sorted(things, key=lambda thing: thing.rule.kind != "organisation")
+    things = list(things)
+    waiting = [thing for thing in things if thing.rule.kind == "organisation"]
     while waiting:
         keys = {thing.key for thing in waiting}
         ready = [thing for thing in waiting if thing.above not in keys or thing.above == thing.key] or waiting
         yield from ready
         done = {thing.key for thing in ready}
         waiting = [thing for thing in waiting if thing.key not in done]
+    yield from (thing for thing in things if thing.rule.kind != "organisation")

@@ -51,7 +51,7 @@ class Builder:
             return [block for one in rule for block in self._blocks(one, scope)]
         values = self._converted(found, rule, scope, quiet)
         if is_many(found):
-            return list(dict.fromkeys(values))
+            return list(dict.fromkeys(one for value in values for one in (value if isinstance(value, list) else [value])))
         return values[0] if values else None
 
     def _converted(self, found: Any, rule: Any, scope: Scope, quiet: bool = False) -> list[Any]:

@@ -1,0 +1,300 @@
+"""Services of others by a mapping: their facts in our fields, odd values said, nothing twice."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management.base import CommandError
+
+from resources.models import OrganisationPage, ResourceIndexPage, ServicePage
+from tests import factories
+from tests.resources.importers.helpers import run, services, state, write
+
+pytestmark = pytest.mark.django_db
+
+
+def mapping(**fields: Any) -> dict[str, Any]:
+    """A mapping of one rule."""
+    return {"source": "test", "id": "id", "section": {"title": "Services"}, "pages": [{"type": "service", "fields": {"title": "name", **fields}}]}
+
+
+def one(tmp_path, entry: dict[str, Any], code: int = 0, **fields: Any) -> ServicePage:
+    """The service that one entry becomes."""
+    services(tmp_path, [{"id": "a", "name": "Night Lamp", **entry}], mapping(**fields), code=code)
+    return ServicePage.objects.get()
+
+
+def rows(page: ServicePage, name: str, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(row, field) for field in fields) for row in getattr(page, name).all()]
+
+
+class TestWords:
+    def test_paths_reach_into_what_is_nested(self, tmp_path):
+        page = one(tmp_path, {"about": {"texts": ["Short.", "Long."]}}, summary="about.texts.1")
+        assert (page.title, page.summary, page.live) == ("Night Lamp", "Long.", True)
+        assert page.get_parent().title == "Services"
+
+    def test_markdown_becomes_rich_text_where_a_field_holds_it_and_plain_words_elsewhere(self, tmp_path):
+        page = one(tmp_path, {"text": "Call **us**: [here](https://example.org/)"}, start="text", who_for="text", body=[{"text": "text"}])
+        assert page.start == '<p>Call <b>us</b>: <a href="https://example.org/">here</a></p>'
+        assert page.who_for == "Call us: here"
+        assert page.body[0].value.source == page.start
+
+    def test_no_script_of_the_source_reaches_a_page(self, tmp_path, client):
+        evil = "<script>alert(1)</script> words [x](javascript:alert(1))"
+        page = one(tmp_path, {"name": evil, "text": evil}, summary="text", start="text", who_for="text", body=[{"text": "text"}])
+        html = client.get(page.get_url()).content.decode()
+        assert "<script>alert" not in html
+        assert 'href="javascript' not in html
+
+    def test_the_first_that_says_something_counts_and_several_can_be_joined(self, tmp_path):
+        rule = {"first": ["missing", "empty", {"join": ["a", "b"], "with": ", "}]}
+        assert one(tmp_path, {"empty": "", "a": "x", "b": 2}, summary=rule).summary == "x, 2"
+
+    def test_words_that_are_too_long_end_with_a_sentence(self, tmp_path):
+        page = one(tmp_path, {"text": "A sentence. " * 60}, summary="text")
+        assert page.summary.endswith("A sentence.")
+        assert len(page.summary) <= 400
+
+    def test_links_come_as_links(self, tmp_path):
+        links = [{"title": {"const": "Page"}, "url": {"path": "page", "before": "https://p.example/"}}, {"title": {"const": "No"}, "url": "none"}]
+        page = one(tmp_path, {"page": "x"}, body=[{"links": links}])
+        assert [(item["title"], item["url"]) for item in page.body[0].value["items"]] == [("Page", "https://p.example/x")]
+
+
+class TestFacts:
+    def test_ages_types_topics_and_the_like(self, tmp_path):
+        page = one(
+            tmp_path,
+            {"age": "17+", "to": "Under 25", "kind": "Chat", "tags": ["Law", "Nothing", "Law"], "site": "lamp.example.org", "old": True},
+            age_from={"path": "age", "regex": r"^(\d+)\+$"},
+            age_to={"path": "to", "regex": r"Under (\d+)", "add": -1},
+            type={"path": "kind", "map": {"Chat": "chat"}},
+            topics={"path": "tags.*", "map": {"Law": ["rights", "detained"]}, "else": "drop"},
+            website="site",
+            status={"first": [{"const": "inactive", "when": {"path": "old", "is": True}}], "default": "active"},
+        )
+        assert (page.age_from, page.age_to, page.type, page.status, page.website) == (17, 24, "chat", "inactive", "https://lamp.example.org")
+        assert sorted(topic.code for topic in page.topics.all()) == ["detained", "rights"]
+
+    def test_numbers_with_their_own_hours(self, tmp_path):
+        phones = [
+            {
+                "each": "tel.*",
+                "number": {"path": "no", "region": "GB"},
+                "languages": "speaks.*",
+                "hours": [{"days": "days", "opens": "from", "closes": "to", "zone": {"const": "Europe/London"}}],
+            }
+        ]
+        tel = [{"no": "020 7946 0018", "speaks": ["Arabic", "fr"], "days": "Mon, TU", "from": "9:00", "to": "17:30:00"}, {"no": "112"}]
+        page = one(tmp_path, {"tel": tel}, phones=phones)
+        assert rows(page, "phones", "number", "languages") == [("+442079460018", ["ar", "fr"]), ("112", [])]
+        hours = page.phones.first().hours.get()
+        assert (hours.days, hours.opens, hours.closes, hours.zone) == (["MO", "TU"], time(9), time(17, 30), "Europe/London")
+
+    @pytest.mark.parametrize(
+        ("written", "day"),
+        [("Nov '24", date(2024, 11, 1)), ("Nov ’24", date(2024, 11, 1)), ("2024-11-05T10:00:00Z", date(2024, 11, 5)), ("2021-6-2", date(2021, 6, 2))],
+    )
+    def test_a_waiting_time_keeps_its_date_and_its_source(self, tmp_path, written, day):
+        rule = {
+            "value": {"path": "wait", "regex": r"^(?:\d+-)?(\d+)$"},
+            "unit": {"const": "month"},
+            "as_of": {"path": "on", "formats": ["%b '%y"]},
+            "source": "from",
+        }
+        page = one(tmp_path, {"wait": "6-8", "on": written, "from": "https://example.org/w"}, waiting_times=[rule])
+        assert rows(page, "waiting_times", "value", "unit", "as_of", "source") == [(8, "month", day, "https://example.org/w")]
+
+    def test_a_row_without_what_it_needs_is_left_out_and_said_and_one_that_says_nothing_is_not_missed(self, tmp_path):
+        rule = {"value": "wait", "unit": {"const": "month"}, "as_of": "on"}
+        entries = [{"id": 1, "name": "One", "wait": 3}, {"id": 2, "name": "Two"}]
+        printed = services(tmp_path, entries, mapping(waiting_times=[rule]))
+        assert "entries.yml → 1, waiting time without as_of" in printed
+        assert "→ 2" not in printed
+
+    def test_areas_by_code_by_name_and_places_of_the_mappings_own(self, tmp_path):
+        made = mapping(areas=[{"each": "where.*", "area": {"path": ".", "map": {"North": "GB-ENG.north"}, "else": "keep"}}])
+        made["places"] = {"GB-ENG.north": {"en": "The North"}}
+        services(tmp_path, [{"id": 1, "name": "One", "where": ["North", "GB-SCT", "Maroc"]}], made)
+        assert rows(ServicePage.objects.get(), "areas", "area_id") == [(factories.area(code).pk,) for code in ("GB-ENG.north", "GB-SCT", "MA")]
+        assert factories.area("GB-ENG.north").path.endswith("GB/GB-ENG/GB-ENG.north/")
+
+    def test_costs_languages_and_channels(self, tmp_path):
+        page = one(
+            tmp_path,
+            {"price": "12,5", "fee": 50, "mail": "help@example.org", "speaks": ["Urdu", "Klingonese"]},
+            costs=[{"kind": {"const": "fixed"}, "amount": "fee", "currency": {"const": "GBP"}}],
+            channels=[{"kind": {"const": "email"}, "address": "mail"}],
+            languages=[{"each": "speaks.*", "code": "."}],
+        )
+        assert rows(page, "costs", "kind", "amount", "currency") == [("fixed", Decimal("50.00"), "GBP")]
+        assert rows(page, "channels", "kind", "address") == [("email", "help@example.org")]
+        assert rows(page, "languages", "code", "how") == [("ur", "staff")]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "why"),
+        [
+            ("website", "not an address", "not a web address"),
+            ("age_from", "old", "not a whole number"),
+            ("age_from", True, "not a whole number"),
+            ("type", "circus", "not in the list"),
+            ("topics", "nonsense", "no code of a concept"),
+            ("organisation", "nobody", "the id of no organisation"),
+            ("summary", {"a": 1}, "not a text"),
+        ],
+    )
+    def test_an_odd_value_is_left_out_and_said(self, tmp_path, field, value, why):
+        printed = services(tmp_path, [{"id": "a", "name": "One", "it": value}], mapping(**{field: "it"}))
+        assert f"entries.yml → a, {field}: “" in printed
+        assert why in printed
+        assert ServicePage.objects.get().live
+
+
+class TestOrganisations:
+    def test_a_service_leads_to_its_organisation_wherever_that_stands_in_the_file(self, tmp_path):
+        made = mapping(organisation="of")
+        made["pages"][0]["when"] = {"path": "of", "present": True}
+        made["pages"].append({"type": "organisation", "when": {"path": "of", "present": False}, "fields": {"title": "name", "umbrella": "above"}})
+        entries = [{"id": 1, "name": "Line", "of": 2}, {"id": 2, "name": "Part", "above": 3}, {"id": 3, "name": "Whole"}]
+        services(tmp_path, entries, made)
+        part = OrganisationPage.objects.get(title="Part")
+        assert ServicePage.objects.get().organisation == part
+        assert part.umbrella.title == "Whole"
+
+    def test_an_organisation_that_stands_in_each_of_its_services_is_made_once(self, tmp_path):
+        made = mapping(organisation="of.id")
+        made["pages"].insert(0, {"type": "organisation", "each": "of", "fields": {"title": "name"}})
+        services(tmp_path, [{"id": number, "name": f"S{number}", "of": {"id": "o", "name": "Org"}} for number in (1, 2)], made)
+        assert OrganisationPage.objects.get().services.count() == 2
+
+
+class TestEntries:
+    def test_bad_ones_are_named_with_the_reason_and_the_rest_is_imported(self, tmp_path):
+        entries = [
+            {"id": 1, "name": "Good"},
+            {"id": 2},
+            {"name": "No id"},
+            "words",
+            {"id": 1, "name": "Twice"},
+            {"id": 5, "name": "Ages", "a": 30, "b": 20},
+        ]
+        printed = services(tmp_path, entries, mapping(age_from="a", age_to="b"), code=1)
+        assert [page.title for page in ServicePage.objects.all()] == ["Good"]
+        for line in (
+            "entries.yml → 2: service without a title",
+            "entries.yml → entry 3: service without an id",
+            "entries.yml → entry 4: not a mapping",
+            "entries.yml → 1: the id 1 stands twice in the file",
+            "entries.yml → 5: age_to: This age is lower than “from age”.",
+        ):
+            assert f"bad  {line}" in printed
+
+    def test_those_that_the_mapping_passes_over_are_counted(self, tmp_path):
+        made = {**mapping(), "passed_over": {"path": "archived", "is": True}}
+        assert "1  passed over" in services(tmp_path, [{"id": 1, "name": "Old", "archived": True}, {"id": 2, "name": "New"}], made)
+        assert ServicePage.objects.get().title == "New"
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("a.json", '{"list": [{"id": "1", "name": "One", "age": 12}]}'),
+            ("a.yml", "list:\n- {id: 1, name: One, age: 12}\n"),
+            ("a.csv", "\ufeffid,name,age\r\n1,One,12\r\n"),
+        ],
+    )
+    def test_yaml_json_and_csv_say_the_same(self, tmp_path, name, content):
+        made = {**mapping(age_from="age"), "entries": ["list", "."]}
+        write(tmp_path, {name: content, "map.yml": yaml.safe_dump(made)})
+        run("import_services", tmp_path / name, mapping=tmp_path / "map.yml")
+        assert (ServicePage.objects.get().title, ServicePage.objects.get().age_from) == ("One", 12)
+
+    @pytest.mark.parametrize(
+        ("name", "content", "says"),
+        [
+            ("a.json", b"{", "cannot be read"),
+            ("a.json", b"[" * 100_000, "cannot be read"),
+            ("a.yml", b"a: [", "cannot be read"),
+            ("a.yml", b"a: 2024-13-45", "cannot be read"),
+            ("a.csv", b"\xff\xfe", "cannot be read"),
+            ("a.txt", b"words", "none of .json"),
+            ("a.json", b"[]", "has no entries"),
+        ],
+    )
+    def test_a_file_that_cannot_be_read_is_an_error_in_words(self, tmp_path, name, content, says):
+        write(tmp_path, {name: content, "map.yml": yaml.safe_dump(mapping())})
+        with pytest.raises(CommandError, match=says):
+            run("import_services", tmp_path / name, mapping=tmp_path / "map.yml")
+        with pytest.raises(CommandError, match="No such file"):
+            run("import_services", tmp_path / "missing.json", mapping=tmp_path / "map.yml")
+
+
+class TestAgain:
+    ENTRIES = [{"id": 1, "name": "One", "text": "Words.", "tel": ["+33199001234"]}, {"id": 2, "name": "Two", "text": "Words."}]
+    RULES = {"summary": "text", "phones": [{"each": "tel.*", "number": "."}], "website": "site"}
+
+    def again(self, tmp_path, **changes: Any) -> str:
+        """Import again, the first entry changed."""
+        return services(tmp_path, [{**self.ENTRIES[0], **changes}, self.ENTRIES[1]], mapping(**self.RULES))
+
+    def page(self) -> ServicePage:
+        return ServicePage.objects.get(title="One")
+
+    def test_a_second_run_changes_nothing(self, tmp_path):
+        self.again(tmp_path)
+        before = state()
+        assert "     3  unchanged" in self.again(tmp_path)
+        assert state() == before
+
+    def test_what_the_source_changed_comes_in_and_what_it_took_away_goes(self, tmp_path):
+        self.again(tmp_path)
+        self.again(tmp_path, text="", tel=["+33199005678"], site="https://example.org/")
+        assert rows(self.page(), "phones", "number") == [("+33199005678",)]
+        assert (self.page().summary, self.page().website) == ("", "https://example.org/")
+
+    def test_facts_that_an_editor_changed_stay_field_by_field(self, tmp_path):
+        self.again(tmp_path)
+        page = self.page()
+        phone = page.phones.first()
+        phone.number = "+33199009999"
+        page.phones = [phone]
+        factories.publish_page(page)
+        printed = self.again(tmp_path, tel=["+33199005678"], text="New words.")
+        assert "kept as it is here: entries.yml → 1 (phones)" in printed
+        assert rows(self.page(), "phones", "number") == [("+33199009999",)]
+        assert self.page().summary == "New words."
+
+    def test_a_dry_run_leaves_nothing(self, tmp_path):
+        factories.home()
+        before = state()
+        assert "     3  new" in services(tmp_path, self.ENTRIES, mapping(**self.RULES), dry_run=True)
+        assert state() == before
+
+    def test_an_entry_that_is_gone_keeps_its_page_and_is_said(self, tmp_path):
+        self.again(tmp_path)
+        assert "no longer in the source, page kept: service:2 (en)" in services(tmp_path, self.ENTRIES[:1], mapping(**self.RULES))
+        assert ServicePage.objects.filter(title="Two").exists()
+
+
+class TestWhere:
+    def test_services_go_below_the_section_that_is_named(self, tmp_path):
+        section = factories.section("Get help")
+        services(tmp_path, [{"id": 1, "name": "One"}], mapping(), under="get-help")
+        assert ServicePage.objects.get().get_parent().pk == section.pk
+        assert not ResourceIndexPage.objects.filter(title="Services").exists()
+
+    def test_in_the_language_of_the_mapping(self, tmp_path, client):
+        services(tmp_path, [{"id": 1, "name": "Une"}], {**mapping(), "language": "fr"})
+        assert client.get("/fr/services/une/").status_code == 200
+
+    def test_without_a_section_an_error_says_what_to_do(self, tmp_path):
+        made = mapping()
+        del made["section"]
+        with pytest.raises(CommandError, match="--under"):
+            services(tmp_path, [{"id": 1, "name": "One"}], made)
+        with pytest.raises(CommandError, match="home page is none"):
+            services(tmp_path, [{"id": 1, "name": "One"}], made, under=str(factories.home().pk))
