@@ -131,7 +131,7 @@ def organisations(cards: Sequence[Card]) -> list[Shown]:
 
 def _website(card: Card) -> Iterator[Fact]:
     """The site of an organisation."""
-    if card.get("website"):
+    if str(card.get("website")).startswith(("https://", "http://")):
         yield Fact("link", host(card["website"]), card["website"], ltr=True)
 
 

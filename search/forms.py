@@ -56,6 +56,11 @@ class Asked:
         return bool(self.text or self.near or self.filters)
 
     @property
+    def chosen(self) -> int:
+        """How many values of filters are chosen."""
+        return sum(len(values) for values in self.filters.values())
+
+    @property
     def offset(self) -> int:
         """How many results stand on the pages before."""
         return (self.page - 1) * PER_PAGE

@@ -43,9 +43,9 @@ def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[s
     if rung.topics:
         about = [label for code, label in rung.topics.items() if code in checked.shown.topics]
         yield _("It is about this topic: %(topic)s.") % {"topic": about[0] if about else next(iter(rung.topics.values()))}
-    elif not asked.text:
+    elif not asked.text and asked.filters:
         yield _("It fits what you have chosen.")
-    elif checked.shown is checked.found:
+    elif asked.text and checked.shown is checked.found:
         yield {"title": _("The words are in its title."), "text": _("The words are in its text.")}.get(
             where, _("The words are among its topics, places and languages.")
         )
