@@ -103,6 +103,7 @@ class Pair:
                 told = True
                 self.up()
             time.sleep(0.2 if told else 0.5)
+        print("Stopping …", flush=True)
         return 0
 
     def _stop(self) -> None:
