@@ -1,0 +1,172 @@
+"""The lists of services and organisations: one row for each family, whatever number of languages it is in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from hub import languages
+from resources.loading import prefetch_facts
+from resources.models import OrganisationPage, ServicePage
+from resources.presentation.people import all_area_names, help_languages, where_texts
+from resources.presentation.wording import day_text
+
+from .filters import OrganisationFilters, ServiceFilters
+
+
+class FamilyIndex(IndexView):
+    """Facts pages only, in order of their titles; the state of their words in one query for all rows."""
+
+    default_ordering = "title"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """One page for each family."""
+        return super().get_base_queryset().filter(facts_page=None)
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """By what the title holds, in any language. Wagtail's own search could not be narrowed by the filters."""
+        if not self.is_searching:
+            return queryset
+        members = self.model.objects.filter(facts_page=OuterRef("pk"), title__icontains=self.search_query)
+        return queryset.filter(Q(title__icontains=self.search_query) | Q(Exists(members)))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With everything that the columns tell of the rows of this page."""
+        context = super().get_context_data(**kwargs)
+        pages = list(context["object_list"])
+        self.load(pages)
+        return context
+
+    def load(self, pages: list[Any]) -> None:
+        """Load what the columns tell."""
+        members = words_of(self.model, pages)
+        for page in pages:
+            page.words_told = words_text(page, members[page.pk])
+
+
+class ServiceIndex(FamilyIndex):
+    """Services."""
+
+    def load(self, pages: list[Any]) -> None:
+        """With their facts."""
+        super().load(pages)
+        prefetch_facts(pages, whole=True)
+        names = all_area_names({row.area.code: row.area for page in pages for row in page.areas.all()}.values())
+        for page in pages:
+            page.areas_told = "; ".join(where_texts(page, names))
+            page.languages_told = "; ".join(one.text for one in help_languages(page))
+            page.check_told = check_text(page)
+
+
+def words_of(model: Any, pages: Iterable[Any]) -> dict[int, list[Any]]:
+    """The translations of ``pages`` by the number of their facts page: one query."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for member in model.objects.filter(facts_page__in=pages).select_related("locale", "translation_state"):
+        found[member.facts_page_id].append(member)
+    return found
+
+
+def words_text(page: Any, members: Iterable[Any]) -> str:
+    """In which languages the words are live, and where they are out of date: "English, Français; out of date: العربية"."""
+    live = {member.locale.language_code for member in (page, *members) if member.live}
+    old = {member.locale.language_code for member in members if member.live and is_outdated(member)}
+    names = {one.code: one.name for one in languages.LANGUAGES}
+    text = ", ".join(name for code, name in names.items() if code in live)
+    return _("%(live)s; out of date: %(old)s") % {"live": text, "old": ", ".join(names[code] for code in names if code in old)} if old else text
+
+
+def is_outdated(member: Any) -> bool:
+    """Has the original changed since this page was translated?"""
+    state = getattr(member, "translation_state", None)
+    return bool(state and state.source_changed_on)
+
+
+def check_text(page: Any) -> str:
+    """When the facts are to be checked next."""
+    latest = max(page.verifications.all(), key=lambda row: row.on, default=None)
+    if latest is None:
+        return _("Never checked")
+    if latest.due is None:
+        return _("Checked on %(date)s") % {"date": day_text(latest.on)}
+    sentence = _("Due since %(date)s") if latest.due <= timezone.localdate() else _("Next on %(date)s")
+    return sentence % {"date": day_text(latest.due)}
+
+
+def type_label(page: Any) -> str:
+    """The type of a service."""
+    return str(page.get_type_display())
+
+
+def status_label(page: Any) -> str:
+    """Its status, and whether it is hidden."""
+    return str(page.get_status_display()) if page.listed else _("%(status)s, hidden") % {"status": page.get_status_display()}
+
+
+UPDATED = DateColumn("latest_revision_created_at", label=gettext_lazy("Updated"), sort_key="latest_revision_created_at", width="10%")
+TITLE = TitleColumn(
+    "title", label=gettext_lazy("Title"), sort_key="title", url_name="wagtailadmin_pages:edit", get_title_id=lambda page: f"page_{page.pk}_title"
+)
+"""Leads to the form. Wagtail's own column asks the database twice for the menu of each row."""
+STATE = PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live", width="8%")
+
+
+class ServiceList(PageListingViewSet):
+    """The list of services."""
+
+    name = "services"
+    icon = "help"
+    model = ServicePage
+    menu_label = gettext_lazy("Services")
+    index_view_class = ServiceIndex
+    filterset_class = ServiceFilters
+    columns: ClassVar[list[Any]] = [
+        BulkActionsColumn("bulk_actions"),
+        TITLE,
+        Column("type", label=gettext_lazy("Type"), accessor=type_label, sort_key="type"),
+        Column("status", label=gettext_lazy("Status"), accessor=status_label, sort_key="status"),
+        Column("areas", label=gettext_lazy("Areas"), accessor="areas_told"),
+        Column("help", label=gettext_lazy("Languages of help"), accessor="languages_told"),
+        Column("words", label=gettext_lazy("Words"), accessor="words_told"),
+        Column("check", label=gettext_lazy("Facts checked"), accessor="check_told"),
+        UPDATED,
+        STATE,
+    ]
+
+
+class OrganisationList(PageListingViewSet):
+    """The list of organisations."""
+
+    name = "organisations"
+    icon = "group"
+    model = OrganisationPage
+    menu_label = gettext_lazy("Organisations")
+    index_view_class = FamilyIndex
+    filterset_class = OrganisationFilters
+    columns: ClassVar[list[Any]] = [
+        BulkActionsColumn("bulk_actions"),
+        TITLE,
+        Column("website", label=gettext_lazy("Website")),
+        Column("words", label=gettext_lazy("Words"), accessor="words_told"),
+        UPDATED,
+        STATE,
+    ]
+
+
+class Directory(ViewSetGroup):
+    """Both lists, in the menu of the admin."""
+
+    menu_label = gettext_lazy("Help")
+    menu_icon = "help"
+    menu_order = 150
+    items = (ServiceList, OrganisationList)
