@@ -1,0 +1,87 @@
+"""A person who reads Arabic, is in Morocco, and has no JavaScript: searches, filters, opens a service that helps from a distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from resources import codes
+from resources.models import Channel, Location, Phone, ServiceArea, ServiceLanguage
+from search import indexer
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_a_distance() -> None:
+    """A line for anyone, anywhere, in Arabic."""
+    line = factories.service(
+        "Night Lamp",
+        type=codes.ServiceType.HELPLINE,
+        summary="Legal help for people who flee.",
+        phones=[Phone(number="+33199001234")],
+        channels=[Channel(kind=codes.ChannelKind.CHAT, address="https://chat.example.org/")],
+        languages=[ServiceLanguage(code="ar"), ServiceLanguage(code="fr")],
+        areas=[ServiceArea(area=factories.area("001"))],
+    )
+    factories.translate(line, "ar", title="خط المصباح الليلي", summary="مساعدة قانونية لمن يطلب اللجوء.")
+
+
+def far_away() -> None:
+    """An office in another country, for people who live there."""
+    office = factories.service(
+        "Lyon Office",
+        summary="Legal help in Lyon.",
+        languages=[ServiceLanguage(code="fr")],
+        areas=[ServiceArea(area=factories.area("FR"), residents_only=True)],
+        locations=[Location(kind=codes.LocationKind.APPROXIMATE, area=factories.area("FR"), town="Lyon")],
+    )
+    factories.translate(office, "ar", title="مكتب ليون", summary="مساعدة قانونية في ليون.")
+
+
+@pytest.fixture
+def page(settings: Any, tmp_path: Path, chromium: Any, live_server: Any) -> Iterator[Any]:
+    """A narrow phone without JavaScript, on the Arabic home page."""
+    settings.HUB_DATA = tmp_path
+    factories.translate(factories.home(), "ar", title="المرفأ")
+    at_a_distance()
+    far_away()
+    indexer.update()
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="ar-MA")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/")
+    yield page
+    assert context.cookies() == []
+    context.close()
+
+
+def test_finds_help_that_is_not_where_they_live(page: Any):
+    assert page.url.endswith("/ar/")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+    page.fill("[name=q]", "مساعدة قانونيه")
+    page.fill("[name=near]", "المغرب")
+    page.click("form#ask button:not([name])")
+    assert "قانوني" not in page.title()
+    assert "قانوني" not in page.url
+    titles = page.locator("ol h3").all_inner_texts()
+    assert titles[0] == "خط المصباح الليلي"
+    assert "مكتب ليون" in titles
+
+    page.locator("details.filters summary").click()
+    page.check("[name=channel][value=chat]")
+    page.locator("details.filters button:not([name])").last.click()
+    assert page.locator("ol h3").first.inner_text() == "خط المصباح الليلي"
+    assert page.input_value("[name=q]") == "مساعدة قانونيه"
+    assert page.input_value("[name=near]") == "المغرب"
+    assert page.is_checked("[name=channel][value=chat]")
+
+    page.locator("ol h3 a").first.click()
+    assert page.locator("h1").inner_text() == "خط المصباح الليلي"
+    assert page.locator("a[href='tel:+33199001234']").first.is_visible()
+    assert page.locator("a[href='https://chat.example.org/']").first.is_visible()
+    box = page.locator(".exit").last.bounding_box()
+    assert box["y"] + box["height"] <= 740
