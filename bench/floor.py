@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 from bench.lessons import Lesson, Query
 from hub.languages import by_code
+from search.analysis import normal_code
 
 STOP_WORDS = "stopwordsiso"
 
@@ -19,26 +19,29 @@ STOP_WORDS = "stopwordsiso"
 def _lend_stop_words() -> None:
     """The prototype takes its stop lists from a package that the hub does not need; without it, it is lent ours."""
     lent: Any = types.ModuleType(STOP_WORDS)
-    lent.has_lang = lambda code: code in by_code()
-    lent.stopwords = lambda code: by_code()[code].stop
+    lent.has_lang = lambda code: normal_code(code) in by_code()
+    lent.stopwords = lambda code: by_code()[normal_code(code)].stop
     sys.modules[STOP_WORDS] = lent
 
 
 def load_prototype(folder: Path) -> tuple[Any, str]:
     """The prototype's class, and a note on where its stop words come from."""
-    note = f"stop words of {STOP_WORDS}" if find_spec(STOP_WORDS) else "stop words of the hub"
-    if find_spec(STOP_WORDS) is None:
+    installed = find_spec(STOP_WORDS) is not None
+    if not installed:
         _lend_stop_words()
     sys.path.insert(0, str(folder))
-    return import_module("hub_prototype").Hub if find_spec("hub_prototype") else _load(folder), note
+    note = f"stop words of {STOP_WORDS}" if installed else "stop words of the hub"
+    return _load(folder), note
 
 
 def _load(folder: Path) -> Any:
     """The prototype's module is called ``hub``, as our own package is: it is loaded under another name."""
-    module = types.ModuleType("hub_prototype")
-    module.__file__ = str(folder / "hub.py")
-    exec(compile((folder / "hub.py").read_text(encoding="utf-8"), module.__file__, "exec"), module.__dict__)
-    return module.__dict__["Hub"]
+    spec = spec_from_file_location("hub_prototype", folder / "hub.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(f"There is no prototype in {folder}.")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Hub
 
 
 def floor_run(prototype: Any, lessons: Iterable[Lesson], queries: Iterable[Query], folder: Path, best: int) -> Iterator[tuple[str, list[str]]]:

@@ -13,6 +13,8 @@ from typing import Final
 
 import regex
 
+from search.analysis import clean, fold, rules_of
+
 SEED: Final = 8
 TELLING: Final = 12
 """Key words are drawn from so many of the words that tell a lesson from the others."""
@@ -69,9 +71,14 @@ def words_of(text: str) -> list[str]:
     return [word.strip("\u200c").lower() for word in WORD.findall(text)] + pairs
 
 
+def _common(word: str, language: str) -> bool:
+    """Is it a function word, which nobody would take for a key word?"""
+    return fold(clean(word)) in rules_of(language).stop
+
+
 def key_words(lessons: list[Lesson]) -> dict[str, list[str]]:
     """For each lesson of one language the words that tell it from the others, most telling first."""
-    counts = {lesson.id: Counter(words_of(lesson.body)) for lesson in lessons}
+    counts = {lesson.id: Counter(word for word in words_of(lesson.body) if not _common(word, lesson.language)) for lesson in lessons}
     holding = Counter(word for count in counts.values() for word in count)
 
     def weight(id_: str, word: str) -> float:
@@ -126,7 +133,8 @@ def _variants(base: str, text: str, chance: random.Random) -> Iterator[tuple[str
 
 def make_queries(lessons: list[Lesson]) -> list[Query]:
     """The queries of all kinds for all lessons, the same ones each time."""
-    chance, queries = random.Random(SEED), []
+    chance = random.Random(SEED)
+    queries: list[Query] = []
     by_language: dict[str, list[Lesson]] = defaultdict(list)
     for lesson in lessons:
         by_language[lesson.language].append(lesson)
