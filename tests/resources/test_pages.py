@@ -105,7 +105,13 @@ def test_the_preview_of_a_translation_shows_its_words_with_the_published_facts()
     assert "+33 1 99 00 12 34" in html
 
 
-ADDRESSES = {"/en/": 20, "/en/get-help/": 20, "/en/get-help/service-000/": 36, "/ar/get-help/service-000/": 36, "/en/get-help/night-lamp-network/": 36}
+ADDRESSES = {
+    "/en/": 20,
+    "/en/get-help/": 20,
+    "/en/get-help/service-000/": 36,
+    "/ar/get-help/service-000/": 36,
+    "/en/get-help/night-lamp-network/": 36,
+}
 
 
 def queries(client: Client, address: str) -> int:

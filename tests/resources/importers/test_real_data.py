@@ -1,0 +1,75 @@
+"""Real data of others, where it is: what an operator would import first."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+
+from resources.models import GuidePage, OrganisationPage, ServicePage
+from tests.resources.importers.helpers import guides, run, state
+
+pytestmark = [pytest.mark.django_db, pytest.mark.shared]
+
+
+def test_lessons_of_seven_languages_are_families_of_one_guide(shared, tmp_path):
+    for language in ("ar", "en", "es", "fa", "fr", "ru", "zh-Hant"):
+        target = tmp_path / "umbrella" / language / "communications"
+        target.mkdir(parents=True)
+        (target / "phishing").symlink_to(shared / "umbrella" / language / "communications" / "phishing", target_is_directory=True)
+    copied = tmp_path / "copied"
+    shutil.copytree(tmp_path / "umbrella", copied)
+    guides(copied)
+    english = GuidePage.objects.get(title="How to spot phishing", locale__language_code="en")
+    assert GuidePage.objects.filter(translation_key=english.translation_key, live=True).count() == 7
+    assert not GuidePage.objects.filter(live=False).exists()
+    before = state()
+    assert " new" not in guides(copied)
+    assert state() == before
+
+
+@pytest.fixture
+def genderkit(shared) -> str:
+    return run("import_services", shared / "genderkit" / "organisations.yml", mapping="genderkit")
+
+
+def test_organisations_of_genderkit_become_services_and_organisations(genderkit):
+    assert ServicePage.objects.count() + OrganisationPage.objects.count() == 327
+    clinic = ServicePage.objects.get(title="Welsh Gender Service")
+    assert (clinic.type, clinic.age_from, clinic.website, clinic.status) == ("clinic", 18, "https://gender.wales/", "active")
+    assert [(row.area.code, row.residents_only) for row in clinic.areas.all()] == [("GB-WLS", True)]
+    assert clinic.start == "<p>GP referral only</p>"
+    wait = clinic.waiting_times.get()
+    assert (wait.value, wait.unit, wait.as_of) == (20, "month", date(2024, 11, 1))
+    assert wait.source.startswith("https://cavuhb.nhs.wales/")
+    assert {topic.code for topic in clinic.topics.all()} == {"transition", "hormones"}
+    young = ServicePage.objects.get(title__startswith="Knowing Our Identity")
+    assert (young.age_from, young.age_to) == (None, 17)
+    assert "“>39” is not in the form expected" in genderkit
+
+
+@pytest.mark.parametrize("name", ["service_full", "organization_full"])
+def test_examples_of_hsds_fill_our_rows(shared, name):
+    printed = run("import_services", shared / "hsds-3.1" / "examples" / f"{name}.json", mapping="hsds")
+    service = ServicePage.objects.get()
+    assert (service.title, service.age_from, service.age_to, service.status) == ("Community Counselling", 12, None, "active")
+    assert service.organisation.title == "Example Organization Inc."
+    assert service.start.startswith("<p>If you are an NHS patient")
+    phone = service.phones.get()
+    assert (phone.number, phone.languages) == ("+441234234567", ["ur"])
+    hours = service.opening_hours.get()
+    assert (hours.days, hours.zone, hours.opens.hour) == (["TH", "FR"], "Etc/GMT-3", 10)
+    assert [channel.address for channel in service.channels.all()] == ["email@example.com"]
+    assert [row.code for row in service.languages.all()] == ["ur"]
+    if name == "service_full":
+        place = service.locations.get()
+        assert (place.kind, place.area.code, place.street, place.latitude) == ("exact", "US", "1-30 Main Street, MyVillage", None)
+        assert "“100” is beyond 90 degrees" in printed
+        assert [(row.kind, row.answer) for row in service.access.all()] == [("hearing-loop", "yes")]
+
+
+@pytest.mark.parametrize("name", ["service_list", "organization_list"])
+def test_pages_of_the_hsds_api_are_imported_too(shared, name):
+    run("import_services", shared / "hsds-3.1" / "examples" / f"{name}.json", mapping="hsds")
+    assert ServicePage.objects.count() + OrganisationPage.objects.count() >= 1
