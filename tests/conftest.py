@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import network_guard
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
 from tests import migrated
-from tests.guard import network_guard
 from tools import compile_messages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def missing(what: str) -> None:
 def django_db_keepdb(django_db_modify_db_settings_parallel_suffix: None) -> bool:
     """Start from the migrated database of an earlier run, where there is one."""
     test = settings.DATABASES["default"].get("TEST", {})
-    found = "NAME" in test and migrated.template().exists()
+    found = bool(test.get("NAME")) and migrated.template().exists()
     if found:
         migrated.copy(migrated.template(), Path(test["NAME"]))
     return found
@@ -72,7 +72,7 @@ def django_db_keepdb(django_db_modify_db_settings_parallel_suffix: None) -> bool
 def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
     """Keep what was migrated for the next run. Only SQLite is kept: it is one file."""
     test = settings.DATABASES["default"].get("TEST", {})
-    if "NAME" in test and not django_db_keepdb:
+    if test.get("NAME") and not django_db_keepdb:
         migrated.copy(Path(test["NAME"]), migrated.template())
 
 

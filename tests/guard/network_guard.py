@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import sys
 
+installed = False
 attempts: list[str] = []
 """What was tried, in order. The test during which something lands here fails, even if the code under test swallowed the refusal."""
 
@@ -52,5 +53,8 @@ def audit(event: str, args: tuple) -> None:
 
 
 def install() -> None:
-    """Guard this process to its end: an audit hook cannot be taken away."""
-    sys.addaudithook(audit)
+    """Guard this process to its end: an audit hook cannot be taken away. Those of xdist have been guarded since they started."""
+    global installed
+    if not installed:
+        sys.addaudithook(audit)
+    installed = True

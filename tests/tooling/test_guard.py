@@ -5,9 +5,8 @@ import socket
 import subprocess
 import sys
 
+import network_guard
 import pytest
-
-from tests.guard import network_guard
 
 
 @pytest.fixture(autouse=True)
