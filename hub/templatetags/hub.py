@@ -48,10 +48,11 @@ def icon(name: str, css: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def translations_of(context: Context, page: Any) -> list[Translation]:
-    """``{% translations_of page as others %}``: the other languages that ``page`` can be read in, in the order of ``hub.languages``. Two queries."""
+    """``{% translations_of page as others %}``: the languages other than the reader's that ``page`` can be read in, its own too where it is shown
+    without words, in the order of ``hub.languages``. One query."""
     members = _members(page) if isinstance(page, HubPage) and page.pk else {}
-    others = [members[one.code] for one in languages.LANGUAGES if one.code in members]
-    return [_translation(context, other) for other in others if other.pk != page.pk]
+    others = [members[one.code] for one in languages.LANGUAGES if one.code in members and one.code != get_language()]
+    return [_translation(context, other) for other in others]
 
 
 @register.simple_tag(takes_context=True)

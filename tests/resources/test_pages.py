@@ -37,6 +37,13 @@ def test_a_service_answers_with_its_facts_in_every_language(client: Client, code
     assert answer.headers.get("X-Robots-Tag") == (None if code == "en" else "noindex")
 
 
+def test_a_service_without_words_names_every_language_that_it_can_be_read_in(client: Client):
+    factories.translate(factories.full_service(), "fr")
+    html = client.get("/ar/get-help/night-lamp/").content.decode()
+    for code in ("en", "fr"):
+        assert f'href="/{code}/get-help/night-lamp/" lang="{code}" dir="ltr" hreflang="{code}"' in " ".join(html.split()), code
+
+
 def test_a_changed_number_is_changed_in_every_language_at_once(client: Client):
     service = factories.full_service()
     factories.translate(service, "fr", title="Lampe")
