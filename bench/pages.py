@@ -5,6 +5,7 @@ Requests go through Django's test client with the settings of ``make run``: midd
 
 from __future__ import annotations
 
+import logging
 import os
 import statistics
 import tempfile
@@ -57,12 +58,12 @@ def measure(client: Client, name: str, address: str) -> Measure:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         size = len(client.get(address).content)
-    times = []
+    queries, times = len(captured), []
     for _ in range(ROUNDS):
         began = time.perf_counter()
         client.get(address)
         times.append((time.perf_counter() - began) * 1000)
-    return Measure(name, statistics.median(times), max(times), len(captured), size)
+    return Measure(name, statistics.median(times), max(times), queries, size)
 
 
 def show(measures: list[Measure]) -> Table:
@@ -82,6 +83,7 @@ def main() -> None:
         if prepare.main() == 0:
             from django.test import Client
 
+            logging.getLogger("django.request").setLevel(logging.ERROR)
             client = Client(headers={"host": "localhost"})
             Console().print(show([measure(client, name, address) for name, address in addresses()]))
 
