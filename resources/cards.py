@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from hub import languages
 from hub.models import HubPage
-from resources.codes import PhoneKind, Status
+from resources.codes import AlertKind, PhoneKind, Status
 from resources.families import address_of, in_language
 from resources.loading import prefetch_facts
 from resources.models import ServicePage
+from resources.opening import in_force
 from resources.presentation.costs import cost_texts
-from resources.presentation.notices import STATUS
+from resources.presentation.notices import STATUS, alert_text, local_day
 from resources.presentation.people import all_area_names, help_languages, where_texts
 from resources.presentation.times import State, state_of
 from resources.presentation.ways import service_opening
@@ -76,13 +77,20 @@ def _of_service(facts: ServicePage, names: dict[str, str], now: datetime) -> dic
     kind = str(facts.get_type_display())
     if facts.status != Status.ACTIVE:
         return {"kind": kind, "facts": [Small("alert", str(STATUS[facts.status]))]}
+    alerts = in_force(facts.alerts.all(), local_day(facts, now))
     return {
         "kind": kind,
         "state": state_of(service_opening(facts, now), now),
-        "phone": next((row.number for row in facts.phones.all() if row.kind == PhoneKind.VOICE), ""),
+        "phone": _number(facts, alerts),
         "reach": joined(ways_in_words(facts)),
-        "facts": _small_facts(facts, names),
+        "facts": [*(Small("alert", alert_text(alert)) for alert in alerts), *_small_facts(facts, names)],
     }
+
+
+def _number(facts: ServicePage, alerts: Iterable[Any]) -> str:
+    """The first number to call; none while the numbers do not work."""
+    dead = any(alert.kind == AlertKind.NUMBER for alert in alerts)
+    return "" if dead else next((row.number for row in facts.phones.all() if row.kind == PhoneKind.VOICE), "")
 
 
 def ways_in_words(facts: Any) -> list[str]:

@@ -73,9 +73,13 @@ def notices_of(facts: Any, now: datetime) -> list[Notice]:
 
 def _notice(alert: Any, others: dict[Any, Link]) -> Notice:
     """One alert."""
+    return Notice(alert.kind, alert_text(alert), others.get(alert.instead.translation_key) if alert.instead else None)
+
+
+def alert_text(alert: Any) -> str:
+    """What an alert says, with its last day if it has one."""
     ever, until = ALERTS[alert.kind]
-    text = str(until) % {"date": day_text(alert.ends_on)} if alert.ends_on else str(ever)
-    return Notice(alert.kind, text, others.get(alert.instead.translation_key) if alert.instead else None)
+    return str(until) % {"date": day_text(alert.ends_on)} if alert.ends_on else str(ever)
 
 
 def links_to(pages: Iterable[Any]) -> dict[Any, Link]:

@@ -78,7 +78,7 @@ def _hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
     ways = [*((phone, PHONE_CLOSING) for phone in facts.phones.all()), *((channel, (AlertKind.CLOSED,)) for channel in facts.channels.all())]
     for way, closing in ways:
         yield list(way.hours.all()) or (shared if _answered(way) else []), closing
-    if not ways:
+    if not any(_answered(way) for way, _closing in ways):
         yield shared, (AlertKind.CLOSED,)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +13,7 @@ from resources import codes
 from resources.cards import cards, cards_of
 from resources.families import address_of, in_language
 from resources.listing import PER_PAGE, listing
-from resources.models import Location, Phone, ServiceArea, ServiceLanguage, ServicePage
+from resources.models import Alert, Channel, Location, Phone, ServiceArea, ServiceLanguage, ServicePage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,20 @@ def test_a_service_that_is_gone_says_so_and_offers_no_number():
     (card,) = cards([factories.full_service(status=codes.Status.DEFUNCT)])
     assert (card.state, card.phone, card.reach) == (None, "", "")
     assert small(card) == {"alert": "This service no longer exists."}
+
+
+def test_alerts_in_force_stand_on_the_card_and_a_dead_number_is_not_offered():
+    alerts = [Alert(kind=codes.AlertKind.NUMBER, starts_on=date(2026, 3, 1)), Alert(kind=codes.AlertKind.FULL, starts_on=date(2026, 4, 1))]
+    (card,) = cards([factories.full_service(alerts=alerts)], now=MONDAY_EVENING)
+    assert small(card)["alert"] == "The number does not work at the moment."
+    assert card.phone == ""
+    assert [fact.icon for fact in card.facts].count("alert") == 1
+
+
+def test_a_place_with_hours_and_a_mailbox_says_when_it_is_open():
+    mail = Channel(kind=codes.ChannelKind.EMAIL, address="help@example.org")
+    (card,) = cards([factories.service(channels=[mail], opening_hours=[factories.evenings()])], now=MONDAY_EVENING)
+    assert card.state.open
 
 
 def test_nothing_of_a_withheld_place_stands_on_a_card():
