@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from resources.admin.lists import Directory
+from resources.admin.lists import OrganisationList, ServiceList
 
 
 @hooks.register("register_admin_viewset")
-def register_directory() -> Directory:
+def register_lists() -> list[PageListingViewSet]:
     """The lists of services and organisations."""
-    return Directory()
+    return [ServiceList(), OrganisationList()]

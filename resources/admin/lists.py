@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
-from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from hub import languages
@@ -125,9 +124,11 @@ class ServiceList(PageListingViewSet):
     """The list of services."""
 
     name = "services"
-    icon = "help"
+    icon = "comment"
     model = ServicePage
     menu_label = gettext_lazy("Services")
+    menu_order = 110
+    add_to_admin_menu = True
     index_view_class = ServiceIndex
     filterset_class = ServiceFilters
     columns: ClassVar[list[Any]] = [
@@ -151,6 +152,8 @@ class OrganisationList(PageListingViewSet):
     icon = "group"
     model = OrganisationPage
     menu_label = gettext_lazy("Organisations")
+    menu_order = 120
+    add_to_admin_menu = True
     index_view_class = FamilyIndex
     filterset_class = OrganisationFilters
     columns: ClassVar[list[Any]] = [
@@ -161,12 +164,3 @@ class OrganisationList(PageListingViewSet):
         UPDATED,
         STATE,
     ]
-
-
-class Directory(ViewSetGroup):
-    """Both lists, in the menu of the admin."""
-
-    menu_label = gettext_lazy("Help")
-    menu_icon = "help"
-    menu_order = 150
-    items = (ServiceList, OrganisationList)

@@ -102,10 +102,11 @@ def hours_of(rows: Sequence[Any], alerts: Iterable[Any], now: datetime) -> Hours
 
 
 def _week(rows: Sequence[Any], alerts: Iterable[Any], local: datetime) -> list[HoursRow]:
-    """Today and the six days after it, in the order of the reader's week."""
+    """Today and the six days after it, in the order of the reader's week. None of them where nothing is known of any."""
     spans = _spans_by_day(rows, alerts, local)
     days = sorted((local.date() + offset * ONE_DAY for offset in range(7)), key=lambda day: (day.weekday() - reader().week_start) % 7)
-    return [_day(day, local.date(), spans[day], unknown_on(rows, alerts, day)) for day in days]
+    unknown = {day for day in days if unknown_on(rows, alerts, day)}
+    return [_day(day, local.date(), spans[day], day in unknown) for day in days] if len(unknown) < len(days) else []
 
 
 def _spans_by_day(rows: Sequence[Any], alerts: Iterable[Any], local: datetime) -> dict[date, list[Span]]:

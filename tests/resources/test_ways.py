@@ -157,3 +157,5 @@ def test_other_hours_than_usual_leave_no_false_times_on_the_page():
     view = present(factories.service(opening_hours=[factories.evenings()], alerts=[alert]), now=MONDAY_EVENING)
     assert view.state is None
     assert [row.words for row in view.hours.rows[:3]] == ["other hours than usual", "other hours than usual", ""]
+    for_long = Alert(kind=codes.AlertKind.HOURS, starts_on=date(2026, 3, 1))
+    assert present(factories.service("Long", opening_hours=[factories.evenings()], alerts=[for_long]), now=MONDAY_EVENING).hours.rows == []
