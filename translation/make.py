@@ -37,7 +37,8 @@ def make_translation(source: HubPage, locale: Locale, words: Words, *, user: Any
         if publish:
             page.get_latest_revision().publish(user=user)
             page.refresh_from_db()
-        states.pin(page, row.live_revision or row.latest_revision)
+        if not (found and publish):  # A translation from segments is pinned whenever it is published.
+            states.pin(page, row.live_revision or row.latest_revision)
     return page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, remove: bool, passwords: bool, **options: Any) -> None:
         """Do one of the three. Raises CommandError where settings refuse demo content, and where something had to stay."""
-        self.console = Console(file=self.stderr._out, highlight=False, soft_wrap=True)
+        self.console = Console(file=options.get("stderr") or sys.stderr, highlight=False, soft_wrap=True)
         if remove:
             self._remove()
         elif not settings.HUB_DEMO_ALLOWED:
