@@ -40,14 +40,15 @@ class Loader:
 
     def _load(self, family: Family) -> HubPage:
         """Make what is missing of ``family``."""
-        page = self._existing(family, family.source)
+        page, done = self._existing(family, family.source), []
         self._count(family.source, page)
         if page is None:
             page = self._make(family)
             self._remember(family, page)
-            self._translate_before(family, page)
+            done = self._translate_before(family, page)
         for code in family.languages[1:]:
-            self._translate(family, page, code)
+            if code not in done:
+                self._translate(family, page, code)
         _age(family)
         _finish(family)
         return page
@@ -92,26 +93,27 @@ class Loader:
         """``words`` as fields hold them."""
         return values(family, words, lambda slug: self.original(slug).pk, picture)
 
-    def _translate_before(self, family: Family, page: HubPage) -> None:
-        """Translate the original as it was, then publish it as it is now: those translations are out of date, as they become in life."""
+    def _translate_before(self, family: Family, page: HubPage) -> list[str]:
+        """Translate the original as it was, then publish it as it is now: those translations are out of date, as they become in life. Returns
+        their languages."""
         if not family.before:
-            return
+            return []
         Revision.objects.filter(pk=page.latest_revision_id).update(created_at=timezone.now() - timedelta(days=family.before.days))
         for code in family.before.languages:
             self._translate(family, page, code)
         page.refresh_from_db()
         self._set_words(page, family, family.source_words())
         _publish(page)
+        return family.before.languages
 
     def _translate(self, family: Family, page: HubPage, code: str) -> None:
         """Make the translation of ``page`` into the language ``code``, unless it is there. Of a scheduled original it is a draft."""
         existing = self._existing(family, code)
+        self._count(code, existing)
         if existing is None:
             translation = make_translation(page, _locale(code), self._values(family, family.words[code]), publish=page.live)
             if not translation.is_demo:
                 _mark(translation)
-        if existing is None or not (family.before and code in family.before.languages):
-            self._count(code, existing)
 
 
 def _mark(page: HubPage) -> None:

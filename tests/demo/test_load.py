@@ -126,6 +126,8 @@ def test_a_second_run_changes_nothing(loaded):
     assert everything() == before
     assert out == ""
     assert "--passwords" in err
+    pages = sum(model._default_manager.filter(is_demo=True).count() for model in hub_page_models())
+    assert f"New: none. There already: {pages}." in err
 
 
 def test_what_an_editor_changed_or_deleted_in_words_stays_changed(loaded):
