@@ -18,7 +18,8 @@ from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
 from .loading import prefetch_facts
-from .results import CARD_ROWS, guides, organisations, services
+from .results import guides, organisations
+from .service_results import CARD_ROWS, services
 
 IN_PERSON: Final = "in-person"
 WITHOUT_VOICE: Final = "without-voice"

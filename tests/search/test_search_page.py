@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from resources import codes
-from resources.models import Channel, Phone, ServiceArea, ServiceLanguage
+from resources.models import Alert, Channel, Phone, ServiceArea, ServiceLanguage
+from resources.presentation.notices import ALERTS, STATUS
 from search import indexer
 from taxonomy.models import ConceptLabel
 from tests import factories
@@ -53,6 +56,29 @@ class TestAResult:
             assert words in text(html), words
         assert 'href="tel:+33199001234"' in html
         assert '<bdi dir="ltr" class="number">+33 1 99 00 12 34</bdi>' in html
+
+    def test_tells_of_an_alert_and_offers_no_number_while_the_numbers_do_not_work(self, lamp):
+        lamp.alerts = [Alert(kind=codes.AlertKind.NUMBER, starts_on=timezone.localdate() - timedelta(days=1), ends_on=timezone.localdate())]
+        factories.publish_page(lamp)
+        html = main(page(q="lamp"))
+        assert str(ALERTS[codes.AlertKind.NUMBER][0])[:20] in text(html)
+        assert "tel:" not in html
+        assert "https://chat.example.org/" in html
+
+    def test_no_longer_tells_of_an_alert_that_has_ended(self, lamp):
+        lamp.alerts = [
+            Alert(kind=codes.AlertKind.NUMBER, starts_on=timezone.localdate() - timedelta(days=9), ends_on=timezone.localdate() - timedelta(days=2))
+        ]
+        factories.publish_page(lamp)
+        assert "tel:+33199001234" in main(page(q="lamp"))
+
+    def test_of_a_service_that_rests_offers_no_way_to_reach_it(self, lamp):
+        lamp.status = codes.Status.INACTIVE
+        factories.publish_page(lamp)
+        html = main(page(q="lamp"))
+        assert str(STATUS[codes.Status.INACTIVE]) in text(html)
+        assert "tel:" not in html
+        assert "chat.example.org" not in html
 
     def test_marks_the_words_in_title_and_summary_and_escapes_the_rest(self, lamp):
         html = page(q="lamp listens")
