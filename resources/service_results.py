@@ -69,7 +69,7 @@ def services(cards: Sequence[Card]) -> list[Shown]:
 
 def _service(card: Card, now: datetime) -> Shown:
     """One service: what it is, what to know first, open or not, how to reach it, in which languages, at what cost."""
-    label = str(dict(ServiceType.choices).get(card.get("type"), ServiceType.OTHER.label))
+    label = str(dict(ServiceType.choices).get(card.get("type", ""), ServiceType.OTHER.label))
     if card.get("status") != Status.ACTIVE:
         return Shown(label, facts=[Fact("alert", str(STATUS[card["status"]]))] if card.get("status") in STATUS else [])
     facts: Any = StoredFacts(card)
