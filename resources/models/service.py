@@ -22,6 +22,8 @@ from resources.admin.panels import InlinePanelWithAreas
 from resources.codes import ServiceType, Status
 from search.documents import Entry
 
+from .order import keep_order
+
 ROWS = [
     "phones",
     "channels",
@@ -120,6 +122,7 @@ class ServicePage(HubPage):
         """Save; an address that this withdraws is erased everywhere, in the same transaction."""
         from resources import erase
 
+        keep_order(self)
         with erase.in_rows(self):
             super().save(*args, **kwargs)
 
@@ -127,6 +130,7 @@ class ServicePage(HubPage):
         """Save a revision, which never holds the address of a withheld or approximate place."""
         from resources import erase
 
+        keep_order(self)
         with erase.in_drafts(self):
             return super().save_revision(*args, **kwargs)
 

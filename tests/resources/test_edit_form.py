@@ -123,6 +123,15 @@ def test_a_draft_is_kept_without_touching_what_readers_see(admin: Client):
     assert ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object().phones.all()[0].number == "+33199005678"
 
 
+def test_rows_that_were_imported_keep_their_places_when_one_is_changed(admin: Client):
+    page = factories.full_service()
+    assert [row.sort_order for row in page.phones.all()] == [0, 1]
+    data = form(admin, page)
+    data["languages-0-code"] = "es"
+    send(admin, page, data, "action-publish")
+    assert [row.code for row in ServicePage.objects.get(pk=page.pk).languages.all()] == ["es", "ar", "fsl"]
+
+
 def test_the_preview_shows_what_was_typed(admin: Client):
     page = factories.full_service(alerts=[])
     data = form(admin, page)
