@@ -25,6 +25,8 @@ from .rows import problem_of
 Values = dict[str, Any]
 Remark = Callable[[str], None]
 SHOWN: Final = 60
+OF_THE_FIELD: Final = {"first", "formats", "region", "quiet"}
+"""What says how a value is read, not where it comes from."""
 GIVEN_ROW_KEYS: Final = ("each", "when")
 
 
@@ -55,13 +57,20 @@ class Builder:
         return values[0] if values else None
 
     def _converted(self, found: Any, rule: Any, scope: Scope, quiet: bool = False) -> list[Any]:
-        """The values of an expression in the form of the field; those that cannot be are remarked on."""
+        """The values of an expression in the form of the field: of ``first`` those of the first member that can be."""
+        members = rule["first"] if isinstance(rule, dict) and "first" in rule and not rule.keys() - OF_THE_FIELD else [rule]
+        given = {name: rule[name] for name in OF_THE_FIELD & rule.keys()} if isinstance(rule, dict) else {}
+        return next((values for one in members if (values := self._values(found, one, scope, given, quiet))), [])
+
+    def _values(self, found: Any, rule: Any, scope: Scope, given: Values, quiet: bool) -> list[Any]:
+        """The values of one expression; those that the field cannot hold are remarked on, unless the expression is quiet."""
+        options = {**given, **(rule if isinstance(rule, dict) else {})}
 
         def odd(value: Any, why: str) -> None:
-            if not quiet:
+            if not (quiet or options.get("quiet")):
                 self.remark(f"{found.name}: “{one_line(str(value))[:SHOWN]}” is {why}")
 
-        convert, options = conversion(found, rule if isinstance(rule, dict) else {})
+        convert, options = conversion(found, options)
         results = []
         for value in evaluate(rule, scope, odd):
             try:

@@ -55,6 +55,12 @@ class TestWords:
         rule = {"first": ["missing", "empty", {"join": ["a", "b"], "with": ", "}]}
         assert one(tmp_path, {"empty": "", "a": "x", "b": 2}, summary=rule).summary == "x, 2"
 
+    def test_where_the_first_cannot_be_read_the_next_one_counts(self, tmp_path):
+        rule = {"first": [{"path": "a", "quiet": True}, "b"], "formats": ["%b '%y"]}
+        wait = {"value": {"const": 3}, "unit": {"const": "week"}, "as_of": rule}
+        page = one(tmp_path, {"a": "soon", "b": "Nov '24"}, waiting_times=[wait])
+        assert rows(page, "waiting_times", "as_of") == [(date(2024, 11, 1),)]
+
     def test_words_that_are_too_long_end_with_a_sentence(self, tmp_path):
         page = one(tmp_path, {"text": "A sentence. " * 60}, summary="text")
         assert page.summary.endswith("A sentence.")

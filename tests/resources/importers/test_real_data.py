@@ -21,7 +21,7 @@ def test_lessons_of_seven_languages_are_families_of_one_guide(shared, tmp_path):
     copied = tmp_path / "copied"
     shutil.copytree(tmp_path / "umbrella", copied)
     guides(copied)
-    english = GuidePage.objects.get(title="How to spot phishing", locale__language_code="en")
+    english = GuidePage.objects.get(title="How to Spot Phishing", locale__language_code="en")
     assert GuidePage.objects.filter(translation_key=english.translation_key, live=True).count() == 7
     assert not GuidePage.objects.filter(live=False).exists()
     before = state()
