@@ -20,7 +20,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 def addresses(live_server):
     """One page of every kind, in English and in Arabic."""
     factories.publish_page(factories.home())
-    service = factories.full_service(, alerts=[])
+    service = factories.full_service(alerts=[])
     guide = factories.guide(summary="What to note.", areas=["FR"], not_legal_advice=True)
     factories.translate(service, "ar", title="خط المصباح الليلي")
     pages = [factories.home(), service.get_parent(), service, guide, service.organisation]
