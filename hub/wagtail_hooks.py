@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -16,6 +18,12 @@ from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
 from hub.models.visibility import facts_listed, in_time
+
+
+@hooks.register("register_permissions")
+def permissions_of_groups() -> QuerySet[Permission]:
+    """What the form of a group offers beyond pages."""
+    return Permission.objects.filter(content_type__app_label="hub", codename="change_facts")
 
 
 @hooks.register("before_serve_page", order=-1)

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from home import groups
 from home.models import HomePage
 from members.models import User
 
@@ -26,18 +27,20 @@ CHOOSE: Final = ("choose_image", "choose_document")
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library."""
+    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library, and whether
+    it has what Wagtail's editors have in the hub beyond pages (facts, topics, areas)."""
 
     username: str
     role: str
     group: str = ""
     language: str = ""
     media: tuple[str, ...] = ()
+    edits: bool = False
 
 
 ACCOUNTS: Final = (
     Account("demo-admin", "administrator"),
-    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA),
+    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA, edits=True),
     Account("demo-french", "translator into French", FRENCH, "fr", CHOOSE),
     Account("demo-arabic", "translator into Arabic", ARABIC, "ar", CHOOSE),
 )
@@ -94,6 +97,8 @@ def _group(account: Account) -> Group:
     """The group with the rights of ``account``: the admin, the pages of one tree, what it may use of the library."""
     group, _new = Group.objects.get_or_create(name=account.group)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    if account.edits:
+        group.permissions.add(*groups.permissions())
     home = HomePage.objects.get(depth=2, locale__language_code=account.language)
     for permission in _permissions("wagtailcore", PAGES):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)

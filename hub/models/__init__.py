@@ -1,8 +1,9 @@
 """What all pages share: the page, its facts page, images, documents, the fields for codes."""
 
+from .changes import FactChange
 from .fields import CodesField
 from .media import HubDocument, HubImage, HubRendition
 from .page import HubPage
 from .visibility import visible_pages
 
-__all__ = ["CodesField", "HubDocument", "HubImage", "HubPage", "HubRendition", "visible_pages"]
+__all__ = ["CodesField", "FactChange", "HubDocument", "HubImage", "HubPage", "HubRendition", "visible_pages"]
