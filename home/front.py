@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from hub.models import visible_pages
+from home.models.bands import USUAL, BandKind
+from hub.models import HubPage, visible_pages
 from resources.cards import Card, cards_of
 from resources.codes import ChannelKind, LanguageHow, ServiceType, Status
 from resources.families import in_language
@@ -38,10 +39,39 @@ class TopicTile:
     address: str
 
 
-def front(home: Any) -> dict[str, Any]:
-    """``now``: cards of services that answer now, ``topics``: tiles, ``fresh``: the newest pages, all in the language of ``home``."""
+@dataclass(frozen=True)
+class Band:
+    """A part of the home page: its ``kind`` (``BandKind``) and what is in it: cards, tiles or pages. ``section``: the page that lists more."""
+
+    kind: str
+    items: list[Any]
+    section: HubPage | None = None
+
+
+def front(home: Any) -> list[Band]:
+    """The parts of ``home`` that hold something, in the order that editors chose, in the language of ``home``."""
+    rows = list(home.facts.bands.all())
+    chosen = [(row.kind, row.section) for row in rows] or [(kind, None) for kind in USUAL]
+    bands = (_band(home, kind, section) for kind, section in chosen)
+    return [band for band in bands if band and band.items]
+
+
+def _band(home: Any, kind: str, section: Any) -> Band | None:
+    """One part, filled."""
     language = home.language.code
-    return {"now": talk_now(language), "topics": topics(language), "fresh": fresh(home)}
+    if kind == BandKind.SECTION:
+        return _section(section, language)
+    fill = {BandKind.NOW: lambda: talk_now(language), BandKind.TOPICS: lambda: topics(language), BandKind.FRESH: lambda: fresh(home)}
+    return Band(kind, fill[kind]() if kind in fill else list(home.body))
+
+
+def _section(section: Any, language: str) -> Band | None:
+    """The first pages of a section in the language of the home page; none where it is not in that language."""
+    page = next(iter(in_language([section], language)), None)
+    if page is None or page.language.code != language:
+        return None
+    pages = visible_pages().child_of(page).order_by("path").select_related("locale").specific()[:FRESH]
+    return Band(BandKind.SECTION, list(pages), page)
 
 
 def talk_now(language: str, now: datetime | None = None) -> list[Card]:

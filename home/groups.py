@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 GROUPS: Final = ("Editors", "Moderators")
 MAY: Final = {
     "hub": ("change_facts",),
+    "home": ("add_banner", "change_banner"),
     "taxonomy": ("change_conceptlabel", "add_concept", "change_concept", "add_area", "change_area"),
 }
 """The codenames of permissions by app."""

@@ -8,16 +8,37 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page, PageViewRestriction
 
+from hub.admin.dashboard import DuePanel, DueView, menu_item
 from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
-from hub.models.visibility import facts_listed, in_time
+from hub.models.visibility import facts_listed, in_time, let_through
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_first(request: HttpRequest, panels: list[Any]) -> None:
+    """On the first page of the admin."""
+    panels.insert(0, DuePanel(request))
+
+
+@hooks.register("register_admin_menu_item")
+def way_to_what_waits() -> MenuItem:
+    """The first of the menu."""
+    return menu_item()
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    """Pages of the admin that concern all page types."""
+    return [path("due/", DueView.as_view(), name="due")]
 
 
 @hooks.register("register_permissions")
@@ -33,7 +54,7 @@ def only_what_may_be_seen(page: Page, request: HttpRequest, args: list[Any], kwa
     if isinstance(page, HubPage):
         if page.language.code != get_language():
             raise Http404
-        shown = type(page)._default_manager.filter(in_time(), facts_listed(), pk=page.pk).exists()
+        shown = type(page)._default_manager.filter(in_time(), facts_listed(), let_through(type(page)), pk=page.pk).exists()
         if not shown or not _passes_restrictions(page, request) or (page.facts_page and not _passes_restrictions(page.facts_page, request)):
             raise Http404
 

@@ -13,7 +13,8 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from resources import search
-        from resources.admin import fields
+        from resources.admin import due, fields
 
         search.register()
         fields.register()
+        due.register()

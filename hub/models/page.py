@@ -104,6 +104,11 @@ class HubPage(SearchableMixin, FactsMixin, Page):
         """The pages of this type that everybody may see now."""
         return visible_of(cls)
 
+    @classmethod
+    def held_back(cls) -> Any:
+        """The pages of this type that nobody may see for a reason of the type's own (a queryset): none, unless it says otherwise."""
+        return cls._default_manager.none()
+
     @cached_property
     def language(self) -> languages.Language:
         """The language this page is written in."""

@@ -41,17 +41,22 @@ def facts_listed() -> Q:
     return Q(facts_page=None, listed=True) | Q(facts_page__listed=True)
 
 
+def let_through(model: type[HubPage]) -> Q:
+    """No reason of the page type's own holds the page back."""
+    return ~Q(pk__in=model.held_back().values("pk"))
+
+
 def visible_of(model: type[HubPage], at_any_time: bool = False) -> PageQuerySet:
-    """The pages of one type that everybody may see now: in time, listed, and neither the page nor its facts page restricted. ``at_any_time``: also
-    those whose dates, and nothing else, hold them back now."""
+    """The pages of one type that everybody may see now: in time, listed, let through by its type, and neither the page nor its facts page
+    restricted. ``at_any_time``: also those whose dates, and nothing else, hold them back now."""
     live = Q(live=True) if at_any_time else in_time()
-    return model._default_manager.filter(live, facts_listed(), ~_restricted(), ~_restricted("facts_page__"))
+    return model._default_manager.filter(live, facts_listed(), let_through(model), ~_restricted(), ~_restricted("facts_page__"))
 
 
 def visible_pages(at_any_time: bool = False) -> PageQuerySet:
     """The same for all types at once, as plain ``Page`` rows."""
     pages = Page.objects.filter(Q(live=True) if at_any_time else in_time(), ~_restricted())
     for model in hub_page_models():
-        refused = model._default_manager.filter(~facts_listed() | Q(_restricted("facts_page__")))
+        refused = model._default_manager.filter(~facts_listed() | Q(_restricted("facts_page__")) | ~let_through(model))
         pages = pages.exclude(pk__in=refused.values("pk"))
     return pages

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from hub import languages
+from hub.admin import waiting
 from resources import codes
 from resources.models import OrganisationPage, ServiceArea, ServiceLanguage, ServicePage, Verification
 from taxonomy.concepts import choices as concept_choices
@@ -53,9 +54,18 @@ def one_of(label: Any, choices: Callable[[], Choices] | Choices, **more: Any) ->
 class FamilyFilters(WagtailFilterSet):
     """What families of all types are filtered by."""
 
+    waiting = one_of(_("Waits for"), list, method="filter_waiting")
     topic = one_of(_("Topic"), topic_choices, field_name="topics__code", distinct=True)
     outdated = one_of(_("Words out of date in"), languages.choices, method="filter_outdated")
     missing = one_of(_("No words in"), languages.choices, method="filter_missing")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["waiting"].extra["choices"] = waiting.choices(self._meta.model)
+
+    def filter_waiting(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
+        """Families on which this waits."""
+        return waiting.narrow(pages, code)
 
     def filter_outdated(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         """Families whose original has changed since it was translated into this language."""

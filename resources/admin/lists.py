@@ -16,6 +16,8 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from hub import languages
+from hub.admin import waiting
+from hub.admin.exports import SafeExportMixin
 from resources.loading import prefetch_facts
 from resources.models import OrganisationPage, ServicePage
 from resources.presentation.people import all_area_names, help_languages, where_texts
@@ -24,10 +26,19 @@ from resources.presentation.wording import day_text
 from .filters import OrganisationFilters, ServiceFilters
 
 
-class FamilyIndex(IndexView):
+class FamilyIndex(SafeExportMixin, IndexView):
     """Facts pages only, in order of their titles; the state of their words in one query for all rows."""
 
     default_ordering = "title"
+    list_export: ClassVar[list[str]] = ["title", "website", "words_told", "waiting_told"]
+    export_headings: ClassVar[dict[str, Any]] = {
+        "words_told": gettext_lazy("Words"),
+        "waiting_told": gettext_lazy("Waits for"),
+        "areas_told": gettext_lazy("Areas"),
+        "languages_told": gettext_lazy("Languages of help"),
+        "check_told": gettext_lazy("Facts checked"),
+        "reached_by": gettext_lazy("How to reach it"),
+    }
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """One page for each family."""
@@ -50,12 +61,33 @@ class FamilyIndex(IndexView):
     def load(self, pages: list[Any]) -> None:
         """Load what the columns tell."""
         members = words_of(self.model, pages)
+        waits = waiting.told(self.model, pages)
         for page in pages:
             page.words_told = words_text(page, members[page.pk])
+            page.waiting_told = "; ".join(waits[page.pk])
 
 
 class ServiceIndex(FamilyIndex):
     """Services."""
+
+    list_export: ClassVar[list[str]] = [
+        "title",
+        "get_type_display",
+        "get_status_display",
+        "organisation",
+        "website",
+        "reached_by",
+        "areas_told",
+        "languages_told",
+        "words_told",
+        "waiting_told",
+        "check_told",
+    ]
+    export_headings: ClassVar[dict[str, Any]] = {
+        **FamilyIndex.export_headings,
+        "get_type_display": gettext_lazy("Type"),
+        "get_status_display": gettext_lazy("Status"),
+    }
 
     def load(self, pages: list[Any]) -> None:
         """With their facts."""
@@ -66,6 +98,7 @@ class ServiceIndex(FamilyIndex):
             page.areas_told = "; ".join(where_texts(page, names))
             page.languages_told = "; ".join(one.text for one in help_languages(page))
             page.check_told = check_text(page)
+            page.reached_by = "; ".join([*(row.number for row in page.phones.all()), *(row.address for row in page.channels.all())])
 
 
 def words_of(model: Any, pages: Iterable[Any]) -> dict[int, list[Any]]:
@@ -138,6 +171,7 @@ class ServiceList(PageListingViewSet):
         Column("status", label=gettext_lazy("Status"), accessor=status_label, sort_key="status"),
         Column("areas", label=gettext_lazy("Areas"), accessor="areas_told"),
         Column("help", label=gettext_lazy("Languages of help"), accessor="languages_told"),
+        Column("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
         Column("words", label=gettext_lazy("Words"), accessor="words_told"),
         Column("check", label=gettext_lazy("Facts checked"), accessor="check_told"),
         UPDATED,
@@ -160,6 +194,7 @@ class OrganisationList(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         TITLE,
         Column("website", label=gettext_lazy("Website")),
+        Column("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
         Column("words", label=gettext_lazy("Words"), accessor="words_told"),
         UPDATED,
         STATE,

@@ -54,7 +54,10 @@ class Pages:
             page: HubPage = _page(row)
             setter(page, {name: values[name] for name in names})
             self.run.report.count("changed" if row.digest else "new")
-            self.run.ledger.finish(row, publish(page), given, names)
+            page = publish(page)
+            if not page.live:
+                self.run.report.remark(where, "left as a draft: it meets people where caution holds, and no consent covers what it tells")
+            self.run.ledger.finish(row, page, given, names)
 
     def translate(self, entry: str, language: str, source: HubPage, values: Values, where: str) -> None:
         """The same for the translation of ``source``."""

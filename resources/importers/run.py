@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from wagtail.models import Page
 
 from hub.models import HubPage
+from resources.consent import ConsentMissingError
 
 from .ledger import Ledger
 from .report import BadEntryError, Report
@@ -98,6 +99,8 @@ def untouchable(page: Page) -> str | None:
 
 
 def publish(page: HubPage) -> HubPage:
-    """Publish what ``page`` holds through a revision, as the admin does; the page as it is afterwards."""
-    page.save_revision().publish()
+    """Publish what ``page`` holds through a revision, as the admin does; the page as it is afterwards. What no consent covers stays a draft."""
+    revision = page.save_revision()
+    with suppress(ConsentMissingError):
+        revision.publish()
     return type(page)._default_manager.get(pk=page.pk)

@@ -1,5 +1,6 @@
 """Services, organisations, guides, and the pages that list them."""
 
+from .consent import ConsentHow, Cover, ListingConsent
 from .guide import GuidePage
 from .imports import ImportedEntry
 from .index import ResourceIndexPage
@@ -24,9 +25,12 @@ __all__ = [
     "Channel",
     "ChannelHours",
     "Confidentiality",
+    "ConsentHow",
     "Cost",
+    "Cover",
     "GuidePage",
     "ImportedEntry",
+    "ListingConsent",
     "Location",
     "OpeningHours",
     "OrganisationIdentifier",

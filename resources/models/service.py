@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -37,6 +38,7 @@ ROWS = [
     "waiting_times",
     "alerts",
     "verifications",
+    "consents",
 ]
 """The child relations that hold a service's facts."""
 
@@ -98,6 +100,7 @@ class ServicePage(HubPage):
         InlinePanel("access", heading=_("Access"), label=_("Fact")),
         InlinePanel("waiting_times", heading=_("Waiting times"), label=_("Waiting time")),
         InlinePanel("verifications", heading=_("Facts checked"), label=_("Check")),
+        InlinePanel("consents", heading=_("Consent to be listed"), label=_("Consent")),
     ]
 
     class Meta:
@@ -133,6 +136,23 @@ class ServicePage(HubPage):
         keep_order(self)
         with erase.in_drafts(self):
             return super().save_revision(*args, **kwargs)
+
+    @classmethod
+    def held_back(cls) -> Any:
+        """Services that say more than their consent covers, where caution holds."""
+        from resources.consent import held_back_pages
+
+        return held_back_pages(cls)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish. What says more than its consent covers is refused with ConsentMissingError; a scheduled revision waits."""
+        from resources.consent import ConsentMissingError, missing
+
+        if self.keeps_facts and missing(self):
+            if revision.approved_go_live_at and revision.approved_go_live_at <= timezone.now():
+                return None
+            raise ConsentMissingError
+        return super().publish(revision, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With ``service``: everything the page says about it, in the reader's language."""

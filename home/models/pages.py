@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 
 from hub.models import HubPage
@@ -19,20 +19,29 @@ class HomePage(HubPage):
 
     body = StreamField(ResourceBodyBlock(), blank=True, verbose_name=_("text"))
 
+    fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "bands"]
     translatable_fields = words("body")
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     search_kind = ""
     word_panels: ClassVar[list[Any]] = [*HubPage.word_panels, FieldPanel("body")]
+    fact_panels: ClassVar[list[Any]] = [
+        InlinePanel(
+            "bands",
+            heading=_("Parts of the home page"),
+            label=_("Part"),
+            help_text=_("In this order, the same in every language. None: the usual parts."),
+        )
+    ]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With what the home page shows: services to talk to now, topics, new pages."""
+        """With ``bands``: the parts of the home page, in their order."""
         from home.front import front
 
-        return {**super().get_context(request, *args, **kwargs), **front(self)}
+        return {**super().get_context(request, *args, **kwargs), "bands": front(self)}
 
 
 class StandardPage(HubPage):

@@ -1,0 +1,1 @@
+"""Sections of the admin that belong to the home page."""

@@ -1,0 +1,111 @@
+"""Notices for all pages in the admin: a kind, a time, words in as many languages as somebody can write. A second person hears of each change."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+
+from home.models import Banner
+from hub import languages
+from hub.admin.notices import Notice, tell
+
+PREFIX = "words_"
+
+
+class BannerForm(WagtailAdminModelForm):
+    """A notice with one field of words for each language."""
+
+    class Meta:
+        model = Banner
+        fields = ("kind", "starts_at", "ends_at", "more")
+        widgets: ClassVar[dict[str, Any]] = {
+            "kind": forms.RadioSelect,
+            "starts_at": AdminDateTimeInput,
+            "ends_at": AdminDateTimeInput,
+            "more": AdminPageChooser,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = self.fields["kind"].choices[1:] if not self.fields["kind"].choices[0][0] else self.fields["kind"].choices
+        for language in languages.LANGUAGES:
+            self.fields[f"{PREFIX}{language.code}"] = _words_field(language, self.instance.words.get(language.code, ""))
+
+    def save(self, commit: bool = True) -> Banner:
+        """Save, note who did, and tell the others who may change notices."""
+        given = {code: self.cleaned_data[f"{PREFIX}{code}"].strip() for code in languages.codes()}
+        self.instance.words = {code: text for code, text in given.items() if text}
+        self.instance.changed_by = self.for_user
+        banner: Banner = super().save(commit=commit)
+        tell(others(self.for_user), Notice.BANNER)
+        return banner
+
+
+def _words_field(language: languages.Language, text: str) -> forms.CharField:
+    """The field for the words in one language."""
+    widget = forms.Textarea(attrs={"rows": 2, "lang": language.tag, "dir": language.direction})
+    label = _("Words in %(language)s") % {"language": language.name}
+    return forms.CharField(label=label, max_length=300, required=False, initial=text, widget=widget)
+
+
+def others(user: Any) -> list[Any]:
+    """Everybody who may change notices, but for ``user``."""
+    accounts = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk if user else None)
+    named = Q(content_type__app_label="home", codename="change_banner")
+    may = Q(is_superuser=True) | Q(groups__permissions__in=_permission(named)) | Q(user_permissions__in=_permission(named))
+    return list(accounts.filter(may).distinct())
+
+
+def _permission(named: Q) -> Any:
+    """The permission to change notices."""
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.filter(named)
+
+
+def state_of(banner: Banner) -> str:
+    """Is it shown now?"""
+    now = timezone.now()
+    if banner.ends_at <= now:
+        return _("Over")
+    return _("Shown now") if banner.starts_at <= now else _("Later")
+
+
+def languages_of(banner: Banner) -> str:
+    """The languages in which it has words of its own."""
+    return ", ".join(one.name for one in languages.LANGUAGES if banner.words.get(one.code))
+
+
+class BannerViewSet(ModelViewSet):
+    """The notices."""
+
+    model = Banner
+    name = "banners"
+    icon = "warning"
+    menu_label = gettext_lazy("Notices for all pages")
+    menu_order = 290
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        Column("state", label=gettext_lazy("State"), accessor=state_of),
+        Column("words", label=gettext_lazy("Words"), accessor=languages_of),
+        DateColumn("starts_at", label=gettext_lazy("From")),
+        DateColumn("ends_at", label=gettext_lazy("Until")),
+        Column("changed_by", label=gettext_lazy("Changed by")),
+    ]
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        """With words for each language."""
+        return BannerForm
