@@ -149,3 +149,12 @@ def test_the_button_that_calls_comes_before_the_words_for_the_eye_and_for_the_ta
     assert call.bounding_box()["y"] < words.bounding_box()["y"]
     follows = "(one) => Boolean(document.querySelector('.reach .call').compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)"
     assert words.evaluate(follows)
+
+
+def test_a_language_named_in_its_own_script_keeps_its_dot_on_the_right_side(addresses, new_context):
+    """The dot between small facts follows the writing around it, not that of the name before it."""
+    page = new_context().new_page()
+    page.goto(addresses[-1].replace("/en/", "/ar/").replace("xqzzt", "network"))
+    names = page.locator(".kind > :not(:last-child)")
+    assert names.count()
+    assert {names.nth(at).evaluate("(one) => getComputedStyle(one).direction") for at in range(names.count())} == {"rtl"}
