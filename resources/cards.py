@@ -23,7 +23,7 @@ from resources.presentation.notices import STATUS, alert_text, local_day
 from resources.presentation.people import all_area_names, help_languages, where_texts
 from resources.presentation.times import State, state_of
 from resources.presentation.ways import service_opening
-from resources.presentation.wording import Small, joined, reader
+from resources.presentation.wording import Small, labels, reader, some
 
 SHOWN: Final = 3
 """How many languages or areas a card names before it counts the rest."""
@@ -82,7 +82,7 @@ def _of_service(facts: ServicePage, names: dict[str, str], now: datetime) -> dic
         "kind": kind,
         "state": state_of(service_opening(facts, now), now),
         "phone": _number(facts, alerts),
-        "reach": joined(ways_in_words(facts)),
+        "reach": labels(ways_in_words(facts)),
         "facts": [*(Small("alert", alert_text(alert)) for alert in alerts), *_small_facts(facts, names)],
     }
 
@@ -103,18 +103,9 @@ def _small_facts(facts: Any, names: dict[str, str]) -> list[Small]:
     """Where, in which languages, at what cost."""
     spoken = help_languages(facts)
     found = [
-        ("place", _some(where_texts(facts, names))),
-        ("letters", _some([one.text for one in spoken if not one.signed])),
-        ("hand", _some([one.text for one in spoken if one.signed])),
+        ("place", some(where_texts(facts, names), SHOWN)),
+        ("letters", some([one.text for one in spoken if not one.signed], SHOWN)),
+        ("hand", some([one.text for one in spoken if one.signed], SHOWN)),
         ("coin", cost_texts(facts)[0] if facts.costs.all() else ""),
     ]
     return [Small(icon, text) for icon, text in found if text]
-
-
-def _some(texts: list[str]) -> str:
-    """The first of ``texts``, and how many more there are."""
-    if not texts:
-        return ""
-    rest = len(texts) - SHOWN
-    shown = texts[:SHOWN] if rest > 0 else texts
-    return joined([*shown, _("%(number)s more") % {"number": rest}] if rest > 0 else shown)

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, model_from_serializable_data
 
 from resources.codes import AlertKind, ChannelKind, PhoneKind, ServiceType, Status
@@ -22,7 +21,7 @@ from resources.presentation.notices import STATUS, alert_text, local_day
 from resources.presentation.people import help_languages
 from resources.presentation.times import state_of
 from resources.presentation.ways import CHANNEL_ICONS, LINKS, PHONE_ICONS, number_text, service_opening
-from resources.presentation.wording import joined
+from resources.presentation.wording import some
 from search.kinds import Card, Fact, Shown
 
 CARD_ROWS: Final[dict[str, type[models.Model]]] = {
@@ -112,10 +111,8 @@ def _address(row: Any) -> str:
 def _languages(facts: Any) -> Iterator[Fact]:
     """The languages of help, the first few by name."""
     names = [one.name for one in help_languages(facts)]
-    if len(names) > MOST_LANGUAGES:
-        yield Fact("letters", _("%(languages)s and more") % {"languages": ", ".join(names[:MOST_LANGUAGES])})
-    elif names:
-        yield Fact("letters", joined(names))
+    if names:
+        yield Fact("letters", some(names, MOST_LANGUAGES))
 
 
 def _costs(facts: Any) -> Iterator[Fact]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
 from django import template
 from django.template.context import Context
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from hub import href as addresses
 from hub import icons, languages
+from hub.dates import day_text
 from hub.models import HubPage, visible_pages
 from taxonomy import names
 from taxonomy.models import Area
@@ -92,6 +96,18 @@ def host(address: str) -> str:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+@register.filter
+def day(moment: date) -> str:
+    """``{{ page.facts.reviewed_on|day }}``: a date with the name of its month, in the reader's language."""
+    return day_text(moment)
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """``{{ "help@example.org"|breakable }}``: an address that may go on in the next line after its ``@`` and before a dot, not within a word."""
+    return mark_safe(re.sub(r"(@)|(?=\.)", r"\1<wbr>", conditional_escape(text)))
 
 
 @register.filter

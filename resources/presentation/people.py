@@ -13,7 +13,7 @@ from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
-from .wording import joined, reader
+from .wording import joined, labels, reader
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,19 @@ def help_languages(facts: Any) -> list[HelpLanguage]:
 def _help_language(code: str, interpreter: bool) -> HelpLanguage:
     """One language with its name."""
     name = language_name(code, reader().code)
-    text = _("%(language)s, through an interpreter") % {"language": name} if interpreter else name
-    return HelpLanguage(code, name, is_signed(code), interpreter, text)
+    return HelpLanguage(code, name, is_signed(code), interpreter, _language_text(name, interpreter))
+
+
+def language_texts(facts: Any) -> list[str]:
+    """The languages of help in at most two lines: those of the staff, and those for which an interpreter is called."""
+    spoken = help_languages(facts)
+    lines = {False: [one.name for one in spoken if not one.interpreter], True: [one.name for one in spoken if one.interpreter]}
+    return [_language_text(joined(names), interpreter) for interpreter, names in lines.items() if names]
+
+
+def _language_text(names: str, interpreter: bool) -> str:
+    """One language or several, with the interpreter if there is one."""
+    return _("%(language)s, through an interpreter") % {"language": names} if interpreter else names
 
 
 def all_area_names(areas: Iterable[Any]) -> dict[str, str]:
@@ -84,4 +95,4 @@ def access_texts(facts: Any) -> list[str]:
     for row in facts.access.all():
         found[row.answer].append(str(row.get_kind_display()))
     lines = {Answer.YES: _("Yes: %(what)s"), Answer.NO: _("No: %(what)s"), Answer.UNKNOWN: _("We do not know: %(what)s")}
-    return [line % {"what": joined(found[answer])} for answer, line in lines.items() if found[answer]]
+    return [line % {"what": labels(found[answer])} for answer, line in lines.items() if found[answer]]

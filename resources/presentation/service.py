@@ -14,7 +14,7 @@ from taxonomy.labels import labels_for
 
 from .costs import cost_texts, waiting_texts
 from .notices import Checked, Notice, checked_of, links_to, local_day, notices_of
-from .people import HelpLanguage, access_texts, ages_text, all_area_names, help_languages, where_texts
+from .people import HelpLanguage, access_texts, ages_text, all_area_names, help_languages, language_texts, where_texts
 from .places import Place, places_of
 from .private import private_remarks
 from .times import Hours, State, hours_of, state_of
@@ -95,7 +95,7 @@ def _pairs(page: Any, facts: Any, names: dict[str, str], labels: dict[int, str],
     rows = [
         Pair(_("For whom"), [*words, *audiences, *filter(None, [ages_text(facts)])]),
         Pair(_("Where"), where_texts(facts, names) or [_("We do not know for which places.")]),
-        Pair(_("Languages"), [one.text for one in help_languages(facts)] or [_("We do not know in which languages.")]),
+        Pair(_("Languages"), language_texts(facts) or [_("We do not know in which languages.")]),
         Pair(_("Waiting time"), waiting_texts(facts)),
         Pair(_("Access"), access_texts(facts)),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from resources.codes import Answer, CallCost, ChannelKind, PhoneKind
@@ -37,18 +38,18 @@ BILLED: Final = (PhoneKind.VOICE, PhoneKind.TEXT, PhoneKind.RELAY, PhoneKind.FAX
 """The kinds that stand on a telephone bill. The others go through the internet."""
 
 COST: Final[dict[str, tuple[Tone, Promise]]] = {
-    CallCost.FREE: ("good", _("From %(area)s it costs nothing to call or write.")),
-    CallCost.LOCAL: ("plain", _("From %(area)s it costs as much as a local call or message.")),
-    CallCost.PREMIUM: ("bad", _("From %(area)s it costs more than a local call or message.")),
+    CallCost.FREE: ("good", _("%(area)s: calls and messages cost nothing.")),
+    CallCost.LOCAL: ("plain", _("%(area)s: as much as a local call or message.")),
+    CallCost.PREMIUM: ("bad", _("%(area)s: more than a local call or message.")),
     CallCost.UNKNOWN: ("unknown", _("We do not know what it costs to call or write.")),
 }
 BILL: Final[dict[str, tuple[Tone, Promise]]] = {
-    Answer.NO: ("good", _("From %(area)s it does not show on the telephone bill.")),
-    Answer.YES: ("bad", _("From %(area)s it shows on the telephone bill.")),
+    Answer.NO: ("good", _("%(area)s: it does not show on the telephone bill.")),
+    Answer.YES: ("bad", _("%(area)s: it shows on the telephone bill.")),
     Answer.UNKNOWN: ("unknown", _("We do not know whether it shows on the telephone bill.")),
 }
-ELSEWHERE: Final = _("From elsewhere we do not know what it costs, or whether it shows on the telephone bill.")
-SHORT: Final = _("This number works in %(area)s only.")
+ELSEWHERE: Final = _("Elsewhere: we do not know what it costs, or whether it shows on the telephone bill.")
+SHORT: Final = _("This number works only here: %(area)s.")
 
 
 def bill_remarks(phone: Any, names: Mapping[str, str]) -> list[Remark]:
@@ -56,13 +57,20 @@ def bill_remarks(phone: Any, names: Mapping[str, str]) -> list[Remark]:
     nobody knows."""
     if phone.kind not in BILLED:
         return []
-    area = {"area": names.get(phone.known_in.code, phone.known_in.code) if phone.known_in else ""}
+    area = {"area": _known_in(phone.known_in, names)}
     found = [_remark(COST, phone.call_cost, area), _remark(BILL, phone.on_bill, area)]
     if phone.known_in and not phone.number.startswith("+"):
         found.insert(0, Remark("plain", SHORT % area))
     known = phone.call_cost != CallCost.UNKNOWN or phone.on_bill != Answer.UNKNOWN
     local = phone.known_in and phone.known_in.code != WORLD
     return [*found, Remark("unknown", str(ELSEWHERE))] if known and local and phone.number.startswith("+") else found
+
+
+def _known_in(area: Any, names: Mapping[str, str]) -> str:
+    """Where callers may be for whom cost and bill are known."""
+    if area is None:
+        return ""
+    return gettext("From anywhere") if area.code == WORLD else names.get(area.code, area.code)
 
 
 def _remark(sentences: dict[str, tuple[Tone, Promise]], code: str, area: dict[str, str]) -> Remark:

@@ -10,15 +10,16 @@ from functools import cache
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from babel.core import Locale
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_currency
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hub import languages
+from hub.dates import day_text, locale_of, reader_locale
 
 Tone = Literal["good", "bad", "unknown", "plain"]
 ANSWERS: Final[dict[Tone, str]] = {"good": "yes", "bad": "no", "unknown": "unknown", "plain": ""}
@@ -78,25 +79,21 @@ def reader() -> languages.Language:
     return languages.language(get_language() or languages.DEFAULT.code)
 
 
-@cache
-def locale_of(cldr: str) -> Locale:
-    """Babel's locale of a CLDR code."""
-    return Locale.parse(cldr)
-
-
-def reader_locale() -> Locale:
-    """Babel's locale of the reader's language."""
-    return locale_of(reader().cldr)
-
-
 def joined(items: Iterable[str]) -> str:
     """``items`` as a list in running text: "a, b and c"."""
     return format_list([str(item) for item in items], locale=reader_locale())
 
 
-def day_text(day: date) -> str:
-    """A date with the name of its month."""
-    return format_date(day, "long", reader_locale())
+def some(items: Iterable[str], most: int) -> str:
+    """The first ``most`` of ``items`` as a list in running text, and how many more there are. A last one alone is named: that is as short."""
+    items = list(items)
+    rest = len(items) - most
+    return joined([*items[:most], _("%(number)s more") % {"number": rest}] if rest > 1 else items)
+
+
+def labels(items: Iterable[str]) -> str:
+    """Labels in a row. Each begins as a label does, so they do not run on as a sentence would."""
+    return " · ".join(str(item) for item in items)
 
 
 def day_name(day: date) -> str:

@@ -50,9 +50,9 @@ def _near(asked: Asked, place: Place) -> Iterator[Rung]:
     """What can be used where the reader is, from there or from anywhere."""
     within = {"area": place.area.lineage} if place.area else {}
     names = {"area": place.name}
-    yield Rung(_step(asked, NEAR, asked.own_languages, within), _("Can be used in %(area)s") % names, near=True)
+    yield Rung(_step(asked, NEAR, asked.own_languages, within), _("Can be used here: %(area)s") % names, near=True)
     if asked.other_languages:
-        label = _("Can be used in %(area)s, described in other languages") % names
+        label = _("Can be used here: %(area)s (described in other languages)") % names
         yield Rung(_step(asked, NEAR_OTHER, asked.other_languages, within), label, near=True, foreign=True)
 
 

@@ -26,7 +26,7 @@ def _reach(rung: Rung, checked: Checked, place: Place | None) -> Iterator[str]:
     if WORLD in checked.shown.areas:
         yield _("Can be used from anywhere.")
     else:
-        yield _("Can be used in %(area)s.") % {"area": place.name}
+        yield _("Can be used here: %(area)s.") % {"area": place.name}
 
 
 def _language(checked: Checked, asked: Asked) -> Iterator[str]:

@@ -3,7 +3,8 @@
    alone and says its day unless that is today; without, it stands beside the name of its day. In the element with data-times around it, what
    names the zone, <span data-yours="your time">time in Paris</span>, changes along. Nothing is sent anywhere. */
 
-const language = document.documentElement.lang;
+/* Digits and calendar as the page itself writes them. */
+const language = new Intl.Locale(document.documentElement.lang, { numberingSystem: "latn", calendar: "gregory" });
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What the clocks of `zone` (the reader's own when undefined) show at `moment`, as "2026-11-23 18:00". */
@@ -15,7 +16,7 @@ const daysBetween = (from, to) => Math.round((Date.parse(to.slice(0, 10)) - Date
 
 /** Which parts of `moment` have to be said: the hour, and the day as far as it is not known from around it. */
 function parts(time, moment, here) {
-  const clock = { hour: "2-digit", minute: "2-digit" };
+  const clock = { hour: "numeric", minute: "2-digit" };
   if (!("day" in time.dataset)) return here.slice(0, 10) === wall(moment, time.dataset.zone).slice(0, 10) ? clock : { ...clock, weekday: "short" };
   const ahead = daysBetween(wall(new Date()), here);
   if (ahead === 0) return clock;

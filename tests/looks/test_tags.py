@@ -1,11 +1,14 @@
 """The tags that pages are written with."""
 
+from datetime import date
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from hub.dates import day_text
 from hub.href import href, in_language
 from tests import factories
 
@@ -90,3 +93,17 @@ def test_a_long_list_shows_first_last_and_near_pages():
 
 def test_an_icon_that_an_editor_misspelt_breaks_no_page():
     assert render("{% icon name %}", name="no-such-icon") == render('{% icon "topic" %}')
+
+
+@pytest.mark.parametrize(("code", "text"), [("en", "November 3, 2026"), ("fr", "3 novembre 2026"), ("zh-hant", "2026年11月3日")])
+def test_a_date_is_written_the_same_way_on_every_page(code, text):
+    with translation.override(code):
+        assert render("{{ moment|day }}", moment=date(2026, 11, 3)) == text == day_text(date(2026, 11, 3))
+
+
+def test_a_long_address_goes_on_in_the_next_line_between_its_parts_only():
+    assert render("{{ text|breakable }}", text="help@night.example.org") == "help@<wbr>night<wbr>.example<wbr>.org"
+
+
+def test_an_address_cannot_bring_markup_along():
+    assert "<script" not in render("{{ text|breakable }}", text="<script>@x.org")

@@ -35,7 +35,7 @@ def test_a_card_says_how_to_reach_the_service_without_a_click():
         "because",
     )
     assert card.state.open
-    assert card.reach == "Telephone, WhatsApp, Chat, E-mail, and In person"
+    assert card.reach == "Telephone · WhatsApp · Chat · E-mail · In person"
     assert small(card) == {
         "place": "From anywhere and France, only people who live there",
         "letters": "French and Arabic, through an interpreter",

@@ -24,6 +24,8 @@ from resources.models import (
 )
 from resources.presentation import present, present_organisation
 from resources.presentation.private import SENTENCES
+from resources.presentation.wording import some
+from taxonomy.names import language_name
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_it_says_for_whom_where_and_in_which_languages():
     said = pairs(present(service))
     assert said["For whom"] == ["LGBTI+ people.", "From age 14 to 25"]
     assert said["Where"] == ["From anywhere", "France, only people who live there"]
-    assert said["Languages"] == ["Arabic", "French", "French Sign Language"]
+    assert said["Languages"] == ["Arabic, French, and French Sign Language"]
 
 
 def test_it_is_said_in_the_language_of_the_reader():
@@ -140,7 +142,7 @@ def test_waiting_times_have_a_date_and_a_source_that_is_named():
 def test_access_says_what_there_is_what_there_is_not_and_what_nobody_knows():
     rows = [Access(kind=kind, answer=answer) for kind, answer in zip(codes.AccessKind.values, ("yes", "no", "unknown", "yes"), strict=False)]
     said = pairs(present(factories.service(access=rows)))["Access"]
-    assert said == ["Yes: Step-free entrance and Captions", "No: Accessible toilet", "We do not know: Hearing loop"]
+    assert said == ["Yes: Step-free entrance · Captions", "No: Accessible toilet", "We do not know: Hearing loop"]
 
 
 def test_facts_say_when_and_how_they_were_checked_but_never_by_whom():
@@ -188,3 +190,21 @@ def test_an_organisation_says_what_it_belongs_to_and_what_belongs_to_it():
     assert [link.title for link in present_organisation(umbrella).parts] == ["Part"]
     view = present_organisation(part)
     assert (view.umbrella.title, view.country, view.website_host) == ("Umbrella", "France", "example.org")
+
+
+def test_languages_through_an_interpreter_stand_in_a_line_of_their_own():
+    spoken = [ServiceLanguage(code=code, how=how) for code, how in (("ar", "interpreter"), ("en", "staff"), ("fr", "staff"), ("ru", "interpreter"))]
+    assert pairs(present(factories.service(languages=spoken)))["Languages"] == ["English and French", "Arabic and Russian, through an interpreter"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "Arabic, French, and 2 more"), ("ar", "العربية والفرنسية و2 أخرى"), ("zh-hant", "阿拉伯文、法文和另外 2 項")]
+)
+def test_a_list_that_is_cut_short_is_punctuated_as_its_language_is(code, said):
+    with translation.override(code):
+        names = [language_name(one, code) for one in ("ar", "fr", "en", "ru")]
+        assert some(names, 2) == said
+
+
+def test_one_more_is_named_instead_of_counted():
+    assert some(["a", "b", "c"], 2) == "a, b, and c"

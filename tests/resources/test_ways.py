@@ -51,27 +51,45 @@ def test_bill_and_cost_of_a_call_name_the_area_and_promise_nothing_elsewhere():
     phone = Phone(number="+33199001234", on_bill=codes.Answer.NO, call_cost=codes.CallCost.FREE, known_in=factories.area("FR"))
     said = notes(present(factories.service(phones=[phone])))
     assert said[:3] == [
-        "From France it costs nothing to call or write.",
-        "From France it does not show on the telephone bill.",
-        "From elsewhere we do not know what it costs, or whether it shows on the telephone bill.",
+        "France: calls and messages cost nothing.",
+        "France: it does not show on the telephone bill.",
+        "Elsewhere: we do not know what it costs, or whether it shows on the telephone bill.",
     ]
 
 
 def test_a_number_of_which_nothing_is_known_says_so_without_naming_a_place():
     said = notes(present(factories.service(phones=[Phone(number="+33199001234")])))
     assert said[:2] == ["We do not know what it costs to call or write.", "We do not know whether it shows on the telephone bill."]
-    assert not any("elsewhere" in text for text in said)
+    assert not any("lsewhere" in text for text in said)
 
 
 def test_what_is_known_for_the_whole_world_has_no_elsewhere():
     phone = Phone(number="+80012345678", on_bill=codes.Answer.NO, call_cost=codes.CallCost.FREE, known_in=factories.area("001"))
-    assert not any("elsewhere" in text for text in notes(present(factories.service(phones=[phone]))))
+    assert not any("lsewhere" in text for text in notes(present(factories.service(phones=[phone]))))
+
+
+def test_cost_and_bill_name_a_country_as_a_label_which_needs_no_article():
+    phone = Phone(number="+448081570142", on_bill=codes.Answer.NO, call_cost=codes.CallCost.FREE, known_in=factories.area("GB"))
+    for code, country in (
+        ("en", "United Kingdom"),
+        ("fr", "Royaume-Uni"),
+        ("es", "Reino Unido"),
+        ("ru", "Великобритания"),
+        ("ar", "المملكة المتحدة"),
+    ):
+        with translation.override(code):
+            assert [text.split(":")[0].strip() for text in notes(present(factories.service(phones=[phone])))[:2]] == [country, country]
+
+
+def test_cost_for_the_whole_world_is_said_of_anywhere():
+    phone = Phone(number="+80012345678", call_cost=codes.CallCost.FREE, known_in=factories.area("001"))
+    assert notes(present(factories.service(phones=[phone])))[0] == "From anywhere: calls and messages cost nothing."
 
 
 def test_a_short_number_says_where_it_works():
     phone = Phone(number="112", known_in=factories.area("FR"))
     view = present(factories.service(phones=[phone]))
-    assert notes(view)[0] == "This number works in France only."
+    assert notes(view)[0] == "This number works only here: France."
     assert (view.ways[0].text, view.ways[0].address) == ("112", "tel:112")
 
 

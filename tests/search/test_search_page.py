@@ -148,7 +148,7 @@ class TestTheForm:
     def test_takes_the_country_from_the_list(self, lamp):
         html = page(q="lamp", near="Xyzzy", country="MA")
         assert "We do not know this place." not in html
-        assert "Can be used in Morocco" in html
+        assert "Can be used here: Morocco" in html
 
 
 class TestNeverAnEmptyPage:
@@ -158,6 +158,11 @@ class TestNeverAnEmptyPage:
         assert "Somebody to talk to" in html
         assert "Night Lamp" in html
         assert housing() in html
+
+    def test_with_nothing_found_there_is_nothing_to_narrow_but_a_filter_that_was_chosen_can_be_taken_back(self, lamp):
+        assert 'class="filters"' not in page(q="zzzzqqqq", exact="1")
+        assert 'class="filters"' in page(q="zzzzqqqq", exact="1", channel="phone")
+        assert 'class="filters"' in page(q="lamp")
 
     def test_without_a_question_there_is_somebody_to_talk_to_and_topics(self, lamp):
         html = text(page())

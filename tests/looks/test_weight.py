@@ -1,0 +1,38 @@
+"""What a first view weighs on a slow or costly line: the page and everything it loads, as they travel."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
+
+from search import indexer
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+MOST = 60_000
+
+
+def loaded(page: BeautifulSoup) -> list[bytes]:
+    """The sheets, scripts and icons of a page, packed as they are served."""
+    addresses = [one.get("src") or one.get("href") for one in page.select("script[src], link[rel=stylesheet], link[rel=icon]")]
+    return [gzip.compress(content(address)) for address in addresses]
+
+
+def content(address: str) -> bytes:
+    return Path(finders.find(address.removeprefix("/static/"))).read_bytes()
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/get-help/", "/en/get-help/night-lamp-3/", "/en/search/?q=lamp"])
+def test_a_first_view_costs_little_on_a_slow_line(client, settings, tmp_path, address):
+    settings.HUB_DATA = tmp_path
+    for number in range(10):
+        factories.full_service(f"Night Lamp {number}", revision=False)
+    indexer.update()
+    response = client.get(address, headers={"accept-encoding": "gzip"})
+    assert response.status_code == 200
+    assert response["Content-Encoding"] == "gzip"
+    parts = loaded(BeautifulSoup(gzip.decompress(response.content), "html.parser"))
+    assert len(parts) + 1 <= 10
+    assert len(response.content) + sum(map(len, parts)) < MOST
