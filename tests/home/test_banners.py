@@ -53,7 +53,7 @@ def test_a_language_without_words_gets_the_kind_in_that_language(client):
     with translation.override("fr"):
         expected = str(BannerKind.DISASTER.label)
     assert told(client, "/fr/search/") == [expected]
-    assert expected != str(BannerKind.DISASTER.label)
+    assert expected.startswith("Après")
 
 
 def test_it_comes_and_goes_by_its_times(client):
