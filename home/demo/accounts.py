@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from home.groups import MAY
 from home.models import HomePage
 from members.models import User
 
@@ -19,6 +20,7 @@ FRENCH: Final = "Example: translators into French"
 ARABIC: Final = "Example: translators into Arabic"
 
 PAGES: Final = ("add_page", "change_page", "publish_page")
+LOCKS: Final = ("lock_page", "unlock_page")
 MEDIA: Final = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 CHOOSE: Final = ("choose_image", "choose_document")
 """Never ``wagtail_localize.submit_translation``: it holds for all languages at once."""
@@ -26,18 +28,21 @@ CHOOSE: Final = ("choose_image", "choose_document")
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library."""
+    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library,
+    in that tree, and over topics and areas."""
 
     username: str
     role: str
     group: str = ""
     language: str = ""
     media: tuple[str, ...] = ()
+    pages: tuple[str, ...] = PAGES
+    taxonomy: tuple[str, ...] = ()
 
 
 ACCOUNTS: Final = (
     Account("demo-admin", "administrator"),
-    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA),
+    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA, (*PAGES, *LOCKS), MAY),
     Account("demo-french", "translator into French", FRENCH, "fr", CHOOSE),
     Account("demo-arabic", "translator into Arabic", ARABIC, "ar", CHOOSE),
 )
@@ -95,8 +100,9 @@ def _group(account: Account) -> Group:
     group, _new = Group.objects.get_or_create(name=account.group)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     home = HomePage.objects.get(depth=2, locale__language_code=account.language)
-    for permission in _permissions("wagtailcore", PAGES):
+    for permission in _permissions("wagtailcore", account.pages):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    group.permissions.add(*_permissions("taxonomy", account.taxonomy))
     for app in ("wagtailimages", "wagtaildocs"):
         for permission in _permissions(app, account.media):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=Collection.get_first_root_node(), permission=permission)
