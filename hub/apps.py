@@ -11,5 +11,7 @@ class HubConfig(AppConfig):
     def ready(self) -> None:
         """Connect and register."""
         from . import checks, families  # noqa: F401
+        from .admin import comparison
 
         families.connect()
+        comparison.register()

@@ -8,7 +8,9 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin import messages
@@ -47,6 +49,12 @@ def permissions_of_groups() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="hub", codename="change_facts")
 
 
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """The stylesheet of the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/admin.css"))
+
+
 @hooks.register("before_serve_page", order=-1)
 def only_what_may_be_seen(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> None:
     """Raises Http404 for whoever may not see the page: the same answer as for a page that does not exist (DESIGN §7). So it is for a page in another
@@ -74,6 +82,11 @@ def keep_what_others_need(request: HttpRequest, page: Page) -> HttpResponse | No
 @hooks.register("register_bulk_action", order=100)
 class CarefulDeletion(DeleteBulkAction):
     """The same where several pages are deleted at once. Comes after Wagtail's own registration, whose place it takes."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Said when the pages are chosen already: Wagtail shows no button where one is needed, and does not tell by whom."""
+        objects, _without_access = self.get_actionable_objects()
+        return answer_to_bulk_deletion(request, objects) or super().get(request, *args, **kwargs)
 
     def prepare_action(self, objects: list[Page], objects_without_access: Any) -> HttpResponse | None:
         """The answer that says who needs one of the pages, ahead of Wagtail's bare refusal."""

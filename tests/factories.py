@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from home.models import HomePage, StandardPage
 from hub.models import HubPage
@@ -262,4 +262,24 @@ def editor(username: str = "editor") -> User:
     """Somebody in Wagtail's group of editors."""
     user = User.objects.create_user(username, f"{username}@example.org", "password")
     user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+def translator(code: str, username: str = "translator") -> User:
+    """Somebody who may add, change and publish the pages of one language, and no others."""
+    user = User.objects.create_user(username, f"{username}@example.org", "password")
+    group, _new = Group.objects.get_or_create(name=f"Translators into {code}")
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    root = HomePage.objects.get(depth=2, locale__language_code=code)
+    for name in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=name)
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    user.groups.add(group)
+    return user
+
+
+def moderator(username: str = "moderator") -> User:
+    """Somebody in Wagtail's groups of editors and moderators: may publish."""
+    user = editor(username)
+    user.groups.add(Group.objects.get(name="Moderators"))
     return user

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -51,4 +52,4 @@ def _missing(segments: list[str]) -> str:
     text = ngettext("Not published: one text has no translation yet.", "Not published: %(count)d texts have no translation yet.", count) % {
         "count": count
     }
-    return format_html("{}<ul>{}</ul>", text, format_html_join("", "<li>{}</li>", ((one[:120],) for one in segments[:SHOWN])))
+    return format_html("{}<ul>{}</ul>", text, format_html_join("", "<li>{}</li>", ((Truncator(one).chars(120),) for one in segments[:SHOWN])))

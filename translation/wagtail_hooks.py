@@ -14,6 +14,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
 from .desk import refuse
+from .updating import BringSegments
 
 
 @hooks.register("before_edit_page", order=-1)
@@ -37,4 +38,7 @@ def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 @hooks.register("register_admin_urls", order=-1)
 def urls() -> list[URLPattern]:
     """Ahead of wagtail-localize's own."""
-    return [path("localize/page/<int:page_id>/convert_to_alias/", no_alias)]
+    return [
+        path("localize/page/<int:page_id>/convert_to_alias/", no_alias),
+        path("localize/update/<int:translation_source_id>/", BringSegments.as_view()),
+    ]

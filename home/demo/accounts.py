@@ -20,6 +20,7 @@ FRENCH: Final = "Example: translators into French"
 ARABIC: Final = "Example: translators into Arabic"
 
 PAGES: Final = ("add_page", "change_page", "publish_page")
+LOCKS: Final = ("lock_page", "unlock_page")
 MEDIA: Final = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 CHOOSE: Final = ("choose_image", "choose_document")
 """Never ``wagtail_localize.submit_translation``: it holds for all languages at once."""
@@ -27,20 +28,22 @@ CHOOSE: Final = ("choose_image", "choose_document")
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library, and whether
-    it has what Wagtail's editors have in the hub beyond pages (facts, topics, areas)."""
+    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library
+    and in that tree, and whether it has what Wagtail's editors have in the hub beyond pages (facts, topics, areas,
+    notices)."""
 
     username: str
     role: str
     group: str = ""
     language: str = ""
     media: tuple[str, ...] = ()
+    pages: tuple[str, ...] = PAGES
     edits: bool = False
 
 
 ACCOUNTS: Final = (
     Account("demo-admin", "administrator"),
-    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA, edits=True),
+    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA, (*PAGES, *LOCKS), edits=True),
     Account("demo-french", "translator into French", FRENCH, "fr", CHOOSE),
     Account("demo-arabic", "translator into Arabic", ARABIC, "ar", CHOOSE),
 )
@@ -100,7 +103,7 @@ def _group(account: Account) -> Group:
     if account.edits:
         group.permissions.add(*groups.permissions())
     home = HomePage.objects.get(depth=2, locale__language_code=account.language)
-    for permission in _permissions("wagtailcore", PAGES):
+    for permission in _permissions("wagtailcore", account.pages):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     for app in ("wagtailimages", "wagtaildocs"):
         for permission in _permissions(app, account.media):

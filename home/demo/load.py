@@ -142,6 +142,7 @@ def _blank(family: Family) -> HubPage:
     """The page to fill: the home page that is there, else a new one."""
     if family.model is HomePage:
         home = _home()
+        HomePage.objects.filter(pk=home.pk).update(is_demo=True)
         home.is_demo = True
         return home
     locale, starts = _locale(family.source), timezone.now() + timedelta(days=family.state.scheduled)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
+from wagtail.models import ReferenceIndex
 from wagtail_localize.models import SegmentOverride, String, StringTranslation, TranslatableObject, TranslationSource
 
 from home.demo.accounts import GROUPS
@@ -30,7 +31,7 @@ def remove() -> tuple[int, list[HubPage]]:
     pages = list(demo_pages())
     stay = _all_that_go(pages)
     _forget_words({page.translation_key for page in pages} - {page.translation_key for page in stay})
-    HubImage.objects.filter(source=SOURCE).delete()
+    _forget_pictures()
     User.objects.filter(is_demo=True).delete()
     Group.objects.filter(name__in=[*GROUPS, *(one.state.group for one in families().values() if one.state.group)]).delete()
     return len(pages) - len(stay), stay
@@ -65,10 +66,18 @@ def _go(page: HubPage) -> bool:
 
 def _empty(home: HomePage) -> None:
     """The home page as it was before anything was loaded."""
+    HomePage.objects.filter(pk=home.pk).update(is_demo=False)
     home.refresh_from_db()
     home.title = home.draft_title = settings.WAGTAIL_SITE_NAME
-    home.summary, home.body, home.is_demo = "", [], False
+    home.summary, home.body = "", []
     home.save_revision().publish()
+
+
+def _forget_pictures() -> None:
+    """Take our pictures away, but for those that pages of others show."""
+    for image in HubImage.objects.filter(source=SOURCE):
+        if not ReferenceIndex.get_references_to(image).exists():
+            image.delete()
 
 
 def _forget_words(keys: set[UUID]) -> None:

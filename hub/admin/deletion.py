@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model, ProtectedError, RestrictedError
-from django.db.models.deletion import Collector
+from django.db.models import PROTECT, RESTRICT, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from hub.models import HubPage
 from hub.models.visibility import hub_page_models
@@ -32,8 +35,8 @@ class Needed:
 def who_needs(page: Page) -> Needed:
     """The pages outside of ``page`` and all below it that could not be without them."""
     members = [member for model in hub_page_models() for member in _members_outside(model, page)]
-    found: dict[int, Page] = {one.pk: one for one in _protectors(page) if not one.path.startswith(page.path)}
-    return Needed(members, [one for pk, one in found.items() if pk not in {member.pk for member in members}])
+    family = _all_that_would_go(page, members)
+    return Needed(list(members), [*_standing_on(family), *_others_below(members, family)])
 
 
 def _members_outside(model: type[HubPage], page: Page) -> list[HubPage]:
@@ -41,16 +44,43 @@ def _members_outside(model: type[HubPage], page: Page) -> list[HubPage]:
     return list(model._default_manager.filter(facts_page__path__startswith=page.path).exclude(path__startswith=page.path).select_related("locale"))
 
 
-def _protectors(page: Page) -> list[Page]:
-    """The pages that hold a row which forbids the deletion (on_delete PROTECT or RESTRICT), found by Django's own collector."""
-    try:
-        with transaction.atomic():
-            Collector(using="default").collect(Page.objects.filter(path__startswith=page.path))
-    except ProtectedError as error:
-        return [owner for row in error.protected_objects if (owner := page_of(row))]
-    except RestrictedError as error:
-        return [owner for row in error.restricted_objects if (owner := page_of(row))]
-    return []
+def _all_that_would_go(page: Page, members: list[HubPage]) -> set[int]:
+    """The numbers of ``page``, of all below it, and of their translations."""
+    return {*Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True), *(member.pk for member in members)}
+
+
+def _holding_fields() -> list[tuple[type[Model], Any]]:
+    """The fields that forbid the deletion of a page they point to; but for ``facts_page``, whose pages go with it."""
+    fields: list[tuple[type[Model], Any]] = [(model, one) for model in apps.get_models() for one in model._meta.local_concrete_fields]
+    return [(model, one) for model, one in fields if one.remote_field and _holds_a_page(one) and one.name != "facts_page"]
+
+
+def _holds_a_page(field: Any) -> bool:
+    """Does ``field`` point to a page, and forbid its deletion?"""
+    return issubclass(field.related_model, Page) and field.remote_field.on_delete in (PROTECT, RESTRICT)
+
+
+def _standing_on(family: set[int]) -> list[Page]:
+    """Pages outside of ``family`` that hold a row which forbids the deletion of one in it."""
+    rows = (row for model, field in _holding_fields() for row in model._base_manager.filter(**{f"{field.name}__in": family}))
+    owners = {owner.pk: owner for row in rows if (owner := page_of(row))}
+    return [owner for pk, owner in owners.items() if pk not in family]
+
+
+def _others_below(members: list[HubPage], family: set[int]) -> list[Page]:
+    """Pages below translations that are no translation of anything in ``family``: they would go along unseen."""
+    below = Q()
+    for member in members:
+        below |= Q(path__startswith=member.path)
+    return list(Page.objects.filter(below).exclude(pk__in=family).select_related("locale")) if members else []
+
+
+def mentions(page: Page) -> QuerySet[Page]:
+    """Pages elsewhere whose texts link to ``page`` or one below it, or show it. They can be without it, but their editors should know."""
+    gone = Page.objects.filter(path__startswith=page.path)
+    found = ReferenceIndex.get_references_to_in_bulk(gone).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    pks = [int(pk) for pk in found.values_list("object_id", flat=True)]
+    return Page.objects.filter(pk__in=pks).exclude(path__startswith=page.path).select_related("locale").order_by("path")
 
 
 def page_of(row: Model) -> Page | None:
@@ -66,6 +96,7 @@ def answer_to_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     languages. Its two buttons come back here."""
     needed = who_needs(page)
     if not needed:
+        _tell_mentions(request, page)
         return None
     if request.method == "POST" and "hide" in request.POST:
         hide(page)
@@ -76,6 +107,20 @@ def answer_to_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.success(request, _("“%(title)s” is deleted in all languages.") % {"title": page.get_admin_display_title()})
         return redirect("wagtailadmin_explore_root")
     return render(request, "hub/admin/needed.html", {"page": page, "needed": needed, "can_hide": isinstance(page, HubPage)})
+
+
+def _tell_mentions(request: HttpRequest, page: Page) -> None:
+    """Before a deletion that nothing forbids: which pages have it in their texts."""
+    if request.method == "GET" and (found := list(mentions(page))):
+        links = format_html_join(
+            ", ", '<a href="{}"><bdi lang="{}">{}</bdi></a>', ((_edit(one), one.locale.language_code, one.title) for one in found)
+        )
+        messages.warning(request, format_html("{} {}", _("These pages link to it or show it, and will have a gap:"), links))
+
+
+def _edit(page: Page) -> str:
+    """The address of its form."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def answer_to_bulk_deletion(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:

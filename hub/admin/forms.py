@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -19,3 +20,11 @@ class HubPageForm(WagtailAdminPageForm):
             for name in ("slug", *self.instance.fact_fields):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
+
+
+class HubCopyForm(CopyForm):
+    """Wagtail's form for copying, without its box “Alias”: an alias would be a second home for facts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)

@@ -34,5 +34,10 @@ class FactsShown(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             """The page with the facts, and its facts as label and texts."""
-            facts = self.instance.facts
-            return {**super().get_context_data(parent_context), "facts": facts, "rows": fact_rows(facts)}
+            return {**super().get_context_data(parent_context), **facts_context(self.instance.facts, self.request.user)}
+
+
+def facts_context(facts: Any, user: Any) -> dict[str, Any]:
+    """What ``facts_shown.html`` needs: the page, its facts as label and texts, and whether ``user`` may edit it. Who may not is led to the page
+    that readers see, and not to a refusal."""
+    return {"facts": facts, "rows": fact_rows(facts), "may_edit": facts.permissions_for_user(user).can_edit()}

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 Choices = Sequence[tuple[str, Any]]
@@ -36,6 +37,11 @@ class CodesField(models.JSONField):
             if known is not None and code not in known:
                 raise ValidationError(self.error_messages["code"], code="code", params={"code": code})
 
+    def text(self, value: Sequence[str] | None) -> str:
+        """The labels of the codes ``value``, with commas between them; a code that is in no list as it is."""
+        labels = dict(self.codes() if self.codes else ())
+        return ", ".join(str(labels.get(code, code)) for code in value or ())
+
     def formfield(self, **kwargs: Any) -> Any:
         """Checkboxes, one for each code."""
         kwargs = {key: value for key, value in kwargs.items() if key not in ("encoder", "decoder")}
@@ -43,7 +49,7 @@ class CodesField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.codes or list,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=self.help_text,
             widget=kwargs["widget"],
         )

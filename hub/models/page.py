@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,12 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
-from hub.admin.forms import HubPageForm
+from hub.admin.forms import HubCopyForm, HubPageForm
 from hub.admin.panels import FactsPanel, FactsShown
 
 from .facts import FactsMixin
@@ -68,6 +68,9 @@ class HubPage(SearchableMixin, FactsMixin, Page):
     fact_fields: ClassVar[list[str]] = ["listed", "topics", "audiences", "review_on", "steward", "share_image"]
     translatable_fields = words()
     base_form_class = HubPageForm
+    copy_form_class = HubCopyForm
+    exclude_fields_in_copy = ["is_demo"]
+    """What an editor copies is no example any more."""
 
     answers_without_words: ClassVar[bool] = False
     """Does the page's address answer with its facts in languages that it has no words in? Else it offers the languages it exists in."""
@@ -98,6 +101,19 @@ class HubPage(SearchableMixin, FactsMixin, Page):
             ],
             base_form_class=cls.base_form_class,
         )
+
+    def copy_for_translation(self, locale: Locale, copy_parents: bool = False, alias: bool = False, exclude_fields: list[str] | None = None) -> Page:
+        """The translation of an example is an example."""
+        page = super().copy_for_translation(locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields)
+        page.is_demo = self.is_demo
+        type(self)._default_manager.filter(pk=page.pk).update(is_demo=self.is_demo)
+        return page
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The page as in a revision; whether it is an example is for the row to say."""
+        page = super().with_content_json(content)
+        page.is_demo = self.is_demo
+        return page
 
     @classmethod
     def visible(cls) -> PageQuerySet:

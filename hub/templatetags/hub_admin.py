@@ -6,13 +6,13 @@ from typing import Any
 
 from django import template
 
-from hub.admin.facts import fact_rows
+from hub.admin.panels import facts_context
 from hub.models import HubPage
 
 register = template.Library()
 
 
-@register.inclusion_tag("hub/admin/facts_shown.html")
-def facts_shown(facts: HubPage) -> dict[str, Any]:
+@register.inclusion_tag("hub/admin/facts_shown.html", takes_context=True)
+def facts_shown(context: dict[str, Any], facts: HubPage) -> dict[str, Any]:
     """The facts of a page, read only, with the way to where they are edited."""
-    return {"facts": facts, "rows": fact_rows(facts)}
+    return facts_context(facts, context["request"].user)

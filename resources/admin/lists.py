@@ -147,7 +147,12 @@ def status_label(page: Any) -> str:
 
 UPDATED = DateColumn("latest_revision_created_at", label=gettext_lazy("Updated"), sort_key="latest_revision_created_at", width="10%")
 TITLE = TitleColumn(
-    "title", label=gettext_lazy("Title"), sort_key="title", url_name="wagtailadmin_pages:edit", get_title_id=lambda page: f"page_{page.pk}_title"
+    "title",
+    label=gettext_lazy("Title"),
+    sort_key="title",
+    width="14%",
+    url_name="wagtailadmin_pages:edit",
+    get_title_id=lambda page: f"page_{page.pk}_title",
 )
 """Leads to the form. Wagtail's own column asks the database twice for the menu of each row."""
 STATE = PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live", width="8%")
@@ -170,7 +175,7 @@ class ServiceList(PageListingViewSet):
         Column("type", label=gettext_lazy("Type"), accessor=type_label, sort_key="type"),
         Column("status", label=gettext_lazy("Status"), accessor=status_label, sort_key="status"),
         Column("areas", label=gettext_lazy("Areas"), accessor="areas_told"),
-        Column("help", label=gettext_lazy("Languages of help"), accessor="languages_told"),
+        Column("help", label=gettext_lazy("Languages of help"), accessor="languages_told", width="22%"),
         Column("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
         Column("words", label=gettext_lazy("Words"), accessor="words_told"),
         Column("check", label=gettext_lazy("Facts checked"), accessor="check_told"),

@@ -37,7 +37,8 @@ class Hours(Orderable):
     panels = [
         FieldPanel("always"),
         FieldPanel("days"),
-        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes"), FieldPanel("zone")]),
+        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+        FieldPanel("zone"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
     ]
 

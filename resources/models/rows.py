@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
@@ -149,7 +151,7 @@ class Alert(Orderable):
     def clean(self) -> None:
         """Raises ValidationError for dates the wrong way round."""
         super().clean()
-        if self.ends_on and self.ends_on < self.starts_on:
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("This day lies before “from”.")})
 
 
@@ -163,3 +165,11 @@ class Verification(Orderable):
     due = models.DateField(_("next check due"), null=True, blank=True)
 
     panels = [FieldRowPanel([FieldPanel("on"), FieldPanel("how"), FieldPanel("by"), FieldPanel("due")])]
+
+    def clean(self) -> None:
+        """Raises ValidationError for a check that nobody can have made yet, and for a next one that lies before it."""
+        super().clean()
+        if self.on and self.on > timezone.localdate() + timedelta(days=1):
+            raise ValidationError({"on": _("This day is still to come.")})
+        if self.on and self.due and self.due < self.on:
+            raise ValidationError({"due": _("This day lies before “checked on”.")})

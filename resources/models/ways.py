@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +21,15 @@ from .hours import Hours
 from .widgets import LANGUAGES_WIDGET
 
 
+def bare_number(typed: str) -> str:
+    """``typed`` in E.164 where it is international: people copy numbers as they are printed, with spaces, hyphens and "(0)". Else as it is."""
+    try:
+        parsed = phonenumbers.parse(typed.strip()) if typed.strip().startswith("+") else None
+    except phonenumbers.NumberParseException:
+        parsed = None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if parsed and not parsed.extension else typed.strip()
+
+
 def check_number(number: str) -> None:
     """Raises ValidationError unless ``number`` is E.164 (ITU-T) of a plan that exists; short national numbers such as 112 are three to six digits."""
     if number.isdigit() and 3 <= len(number) <= 6:
@@ -28,9 +39,7 @@ def check_number(number: str) -> None:
     except phonenumbers.NumberParseException:
         valid = False
     if not valid:
-        raise ValidationError(
-            _("Write the number in international form without spaces, for example +33199001234, or a short national number such as 112.")
-        )
+        raise ValidationError(_("Write the number in international form, for example +33 1 99 00 12 34, or a short national number such as 112."))
 
 
 class OpeningHours(Hours):
@@ -68,6 +77,11 @@ class Phone(Orderable, ClusterableModel):
 
     def __str__(self) -> str:
         return self.number
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """As Django's, of the number as it is kept."""
+        self.number = bare_number(self.number)
+        super().clean_fields(exclude=exclude)
 
     def clean(self) -> None:
         """Raises ValidationError for a bill or cost that names no area."""

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, TranslatableObject, Translation, TranslationSource
 
 from home.models import HomePage
 from hub.models import HubImage
 from members.models import User
+from resources.models import ServicePage
 from translation.models import TranslationState
 
 
@@ -35,6 +37,19 @@ def test_it_can_be_loaded_again_after_it_was_removed(tiny):
     tiny("--remove")
     tiny()
     assert everything() == before
+
+
+def test_what_an_editor_copied_from_an_example_stays(tiny):
+    tiny()
+    example = ServicePage.objects.filter(facts_page=None).first()
+    CopyPageAction(example, to=example.get_parent(), update_attrs={"slug": "ours", "title": "Ours"}, keep_live=True).execute(
+        skip_permission_checks=True
+    )
+    _out, err = tiny("--remove")
+    ours = ServicePage.objects.get()
+    assert (ours.slug, ours.live, ours.is_demo) == ("ours", True, False)
+    assert [row.number for row in ours.phones.all()]
+    assert ours.get_parent().title in err
 
 
 def test_somebody_elses_account_of_the_same_name_is_left_alone(tiny):

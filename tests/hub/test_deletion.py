@@ -86,6 +86,40 @@ def test_deleting_where_an_alert_sends_people_names_the_service_with_the_alert(a
     assert ServicePage.objects.filter(pk=night_lamp.pk).exists()
 
 
+def test_deleting_an_organisation_in_many_languages_names_its_services_as_well(admin, night_lamp):
+    factories.translate(night_lamp.organisation, "fr", title="Réseau")
+    text = admin.get(delete_address(night_lamp.organisation)).content.decode()
+    assert "Réseau" in text
+    assert "Night Lamp" in text
+    assert "everywhere" not in text
+
+
+def test_deleting_it_in_all_languages_is_refused_while_services_stand_on_it(admin, night_lamp):
+    factories.translate(night_lamp.organisation, "fr", title="Réseau")
+    answer = admin.post(delete_address(night_lamp.organisation), {"everywhere": "1"})
+    assert answer.status_code == 200
+    assert "Night Lamp" in answer.content.decode()
+    assert night_lamp.organisation.get_translations().count() == 1
+
+
+def test_choosing_several_pages_says_at_once_which_are_needed(admin, night_lamp):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={night_lamp.organisation.pk}"
+    text = admin.get(address).content.decode()
+    assert "Night Lamp" in text
+    assert "Nothing was deleted" in text
+
+
+def test_a_guide_that_shows_the_help_line_is_named_before_the_line_is_deleted(admin):
+    line = factories.service("Night Lamp")
+    guide = factories.guide("Leaving home", body=[("helplines", {"title": "Talk", "services": [line]})])
+    link = factories.standard_page("About", body=[("text", f'<p><a linktype="page" id="{line.pk}">line</a></p>')])
+    text = admin.get(delete_address(line)).content.decode()
+    assert guide.title in text
+    assert link.title in text
+    admin.post(delete_address(line))
+    assert not ServicePage.objects.filter(pk=line.pk).exists()
+
+
 def test_a_section_with_an_organisation_and_all_its_services_can_go(admin, night_lamp):
     shelf = night_lamp.get_parent()
     assert admin.get(delete_address(shelf)).status_code == 200

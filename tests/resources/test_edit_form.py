@@ -152,6 +152,8 @@ def test_the_preview_shows_what_was_typed(admin: Client):
         ("phones-0-number", "12", "Write the number in international form"),
         ("opening_hours-0-zone", "Mars/Base", "is not a time zone"),
         ("channels-1-address", "no address", "Write an e-mail address"),
+        ("verifications-0-due", "2020-01-01", "This day lies before “checked on”"),
+        ("verifications-0-on", "2999-01-01", "This day is still to come"),
     ],
 )
 def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Client, field: str, value: str, said: str):
@@ -163,6 +165,35 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Cli
     html = answer.content.decode()
     assert said in html
     assert f'value="{value}"' in html
+
+
+@pytest.mark.parametrize("typed", ["+33 1 99 00 56 78", "+33 (0)1 99 00 56 78", "+33-1-99-00-56-78", "+33\u00a01\u00a099\u00a000\u00a056\u00a078"])
+def test_a_number_may_be_typed_as_it_is_printed(admin: Client, typed: str):
+    page = factories.full_service()
+    data = form(admin, page)
+    data["phones-0-number"] = typed
+    assert send(admin, page, data, "action-publish").status_code == 302
+    assert ServicePage.objects.get(pk=page.pk).phones.first().number == "+33199005678"
+
+
+def test_what_several_codes_are_for_begins_like_every_other_label(admin: Client):
+    html = admin.get(f"/admin/pages/{factories.full_service().pk}/edit/").content.decode()
+    labels = {label.get_text(strip=True).rstrip("*") for label in BeautifulSoup(html, "html.parser").select("label, legend, .w-field__label")}
+    assert {"Languages", "Days"} <= labels
+    assert not {"languages", "days"} & labels
+
+
+def test_comparing_two_versions_speaks_in_words(admin: Client):
+    page = factories.full_service()
+    data = form(admin, page)
+    data.setlist("opening_hours-0-days", ["SA"])
+    data["areas-1-area"] = "Morocco (MA)"
+    send(admin, page, data)
+    text = BeautifulSoup(admin.get(f"/admin/pages/{page.pk}/revisions/compare/live...latest/").content, "html.parser").get_text(" ", strip=True)
+    assert "Saturday" in text
+    assert "Monday, Tuesday" in text
+    assert "Morocco" in text
+    assert "['" not in text
 
 
 def test_topics_and_audiences_are_chosen_by_their_labels_as_a_tree(admin: Client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -96,3 +97,37 @@ def test_the_form_of_a_translation_shows_facts_and_cannot_change_them(admin, tra
     page = ServicePage.objects.get(pk=page.pk)
     assert page.facts.website == "https://lamp.example.org/"
     assert not page.website
+
+
+def test_facts_are_told_in_words_as_the_form_says_them(admin, translation):
+    text = BeautifulSoup(admin.get(edit_address(translation.get_target_instance())).content, "html.parser").get_text(" ", strip=True)
+    for said in ("Coming out", "Where people may be", "France", "Monday, Tuesday", "6 p.m.", "Hours of this number"):
+        assert said in text, said
+    for code in ("Opening hourss", "MO, TU", "18:00:00", "coming-out"):
+        assert code not in text, code
+
+
+def test_who_may_not_edit_the_facts_is_led_to_the_page_that_shows_them(client, translation):
+    page = translation.get_target_instance()
+    client.force_login(factories.translator("fr"))
+    text = client.get(edit_address(page)).content.decode()
+    assert edit_address(page.facts) not in text
+    assert f'href="{page.facts.url}"' in text
+
+
+def test_what_is_missing_is_said_whole_or_with_an_ellipsis(admin, translation):
+    translate_all(translation)
+    long = translation.source.stringsegment_set.order_by("order").last()
+    long.string.data = "word " * 60
+    long.string.save()
+    StringTranslation.objects.filter(translation_of=long.string).delete()
+    answer = admin.post(edit_address(translation.get_target_instance()), {"action": "publish"}, follow=True)
+    assert "word…" in answer.content.decode()
+
+
+def test_bringing_new_segments_never_publishes_half_a_translation(admin, translation):
+    translate_all(translation, but=1)
+    address = reverse("wagtail_localize:update_translations", args=[translation.source.pk])
+    assert "Publish immediately" not in admin.get(address).content.decode()
+    assert admin.post(address, {"publish_translations": "on"}).status_code == 302
+    assert not ServicePage.objects.get(pk=translation.get_target_instance().pk).live
