@@ -12,8 +12,9 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from resources import search
+        from resources import previews, search
         from resources.admin import fields
 
+        previews.connect()
         search.register()
         fields.register()
