@@ -11,11 +11,11 @@ from hub.models import HubPage
 
 
 def set_facts_page(sender: object, source_obj: Page, target_obj: Page, **more: Any) -> None:
-    """A new translation reads its facts from the page its family began with."""
+    """A new translation reads its facts from the page its family began with. Written straight into its row: nobody can find a draft yet."""
     source = source_obj.specific
     if isinstance(source, HubPage):
         target_obj.facts_page = source.facts
-        target_obj.save(update_fields=["facts_page"], clean=False)
+        type(target_obj)._default_manager.filter(pk=target_obj.pk).update(facts_page=source.facts)
 
 
 def follow_slug(sender: type[Page], instance: Page, **more: Any) -> None:

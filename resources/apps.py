@@ -12,9 +12,10 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from resources import search
+        from resources import previews, search
         from resources.admin import due, fields
 
+        previews.connect()
         search.register()
         fields.register()
         due.register()

@@ -1,7 +1,7 @@
 """What is not held cannot leak: a place whose address is withdrawn leaves none in rows, drafts, history, sources of translations, logs or previews.
 
-An address is withdrawn when a place that was exact is saved as withheld or approximate, or goes while another is so. On a live page that happens
-when the change is published; on a page that is not, with the draft.
+An address is withdrawn when a place that was exact is saved as withheld or approximate, or goes while another is so. What readers of a live page
+see is withdrawn when the change is published; what only drafts hold, with the draft.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from wagtail.admin.models import FormState
 from wagtail.models import PageLogEntry, Revision
 from wagtail_localize.models import TranslationSource
 
+from hub.sqlite import empty_journal_afterwards
 from resources.codes import LocationKind
 from resources.models.rows import ADDRESS_FIELDS, Location
 
@@ -57,17 +58,21 @@ def in_rows(page: Any) -> Iterator[None]:
     with transaction.atomic():
         before = _stored(page)
         yield
-        _erase(page, withdrawn(before, _stored(page)))
+        after = _stored(page)
+        _erase(page, withdrawn(before, after), hidden(after))
 
 
 @contextmanager
 def in_drafts(page: Any) -> Iterator[None]:
-    """Round the save of a revision: it never holds what it must not, and where nothing is live it erases what it withdraws."""
+    """Round the save of a revision: it never holds what it must not, and erases what it withdraws, but for what readers see until it is published."""
     forget(page)
     with transaction.atomic():
-        before = [] if page.live else [*_stored(page), *_drafted(page)]
+        stored = _stored(page)
+        before = [*stored, *_drafted(page)]
         yield
-        _erase(page, withdrawn(before, [Held.of(row) for row in page.locations.all()]))
+        after = [Held.of(row) for row in page.locations.all()]
+        gone = withdrawn(before, after)
+        _erase(page, others(gone, stored) if page.live else gone, hidden([*stored, *after]))
 
 
 def forget(page: Any) -> None:
@@ -79,10 +84,21 @@ def forget(page: Any) -> None:
 def withdrawn(before: Iterable[Held], after: Iterable[Held]) -> list[Held]:
     """The exact places of ``before`` that ``after`` holds back. None where all places of ``after`` are exact: who moved has nothing to hide."""
     after = list(after)
-    if all(place.exact for place in after):
+    if not hidden(after):
         return []
-    kept = {place.pk for place in after if place.exact} | {place.address for place in after if place.exact}
-    return [place for place in before if place.exact and place.pk not in kept and place.address not in kept]
+    return others((place for place in before if place.exact), after)
+
+
+def hidden(places: Iterable[Held]) -> bool:
+    """Is one of ``places`` held back?"""
+    return any(not place.exact for place in places)
+
+
+def others(places: Iterable[Held], kept: Iterable[Held]) -> list[Held]:
+    """``places`` that are none of the exact ones of ``kept``. A place that was never in the database is known by its address alone."""
+    exact = [place for place in kept if place.exact]
+    known = {place.pk for place in exact} - {None} | {place.address for place in exact}
+    return [place for place in places if place.pk not in known and place.address not in known]
 
 
 def _stored(page: Any) -> list[Held]:
@@ -96,10 +112,11 @@ def _drafted(page: Any) -> list[Held]:
     return [Held.of(entry) for revision in revisions for entry in revision.content.get("locations", ())]
 
 
-def _erase(page: Any, places: list[Held]) -> None:
-    """Erase ``places`` wherever they are kept. Forms that were previewed hold what was typed, so they go whenever a place is held back."""
-    if any(not place.exact for place in _stored(page)) or places:
+def _erase(page: Any, places: list[Held], previews: bool) -> None:
+    """Erase ``places`` wherever they are kept. Forms that were previewed hold what was typed: they go (``previews``) where a place is held back."""
+    if places or previews:
         FormState.objects.filter(content_type=ContentType.objects.get_for_model(page), object_id__in=("", str(page.pk))).delete()
+        empty_journal_afterwards()
     if places:
         Location.objects.filter(page=page.pk, pk__in=[place.pk for place in places]).update(kind=LocationKind.WITHHELD, **BLANK)
         _erase_in_revisions(page, places)

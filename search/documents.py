@@ -76,9 +76,10 @@ def renew(page: Page, loaded: Loaded | None = None) -> None:
     entries = {_key(page, entry): entry for entry in _entries(page, loaded)}
     for key, entry in entries.items():
         _write(rows.get(key) or SearchDocument(key=key), _fields(page, entry))
-    gone = SearchDocument.objects.filter(key__in=rows.keys() - entries.keys())
-    withdraw(gone)
-    gone.filter(stale=True).update(stale=False)
+    if keys := rows.keys() - entries.keys():
+        gone = SearchDocument.objects.filter(key__in=keys)
+        withdraw(gone)
+        gone.filter(stale=True).update(stale=False)
 
 
 def _entries(page: Page, loaded: Loaded | None) -> Iterable[Entry]:

@@ -49,7 +49,8 @@ def searchable_models() -> tuple[type[models.Model], ...]:
 @transaction.atomic
 def mark(documents: Documents) -> None:
     """The texts of these rows may be old: the indexer writes them anew. Rows of pages that nobody may see any more are withdrawn at once."""
-    documents.update(stale=True, **stamp())
+    if not documents.update(stale=True, **stamp()):
+        return
     hidden = documents.filter(withdrawn=False).exclude(page__in=visible_pages(at_any_time=True).values("pk"))
     withdraw(hidden)
 

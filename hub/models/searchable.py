@@ -48,7 +48,7 @@ class SearchableMixin(models.Model):
 
     def search_visible(self) -> bool:
         """Could everybody see this page, but for its dates?"""
-        return visible_of(type(self), at_any_time=True).filter(pk=self.pk).exists()  # type: ignore[arg-type]
+        return bool(self.live) and visible_of(type(self), at_any_time=True).filter(pk=self.pk).exists()  # type: ignore[attr-defined, arg-type]
 
     def search_documents(self) -> Iterable[Entry]:
         """What can be found of this page. Page types with more to find override it."""

@@ -64,7 +64,7 @@ def translated_with_localize(page: ServicePage) -> None:
 def previewed(page: ServicePage) -> None:
     """What Wagtail keeps of a form that was previewed."""
     FormState.objects.create(
-        data="locations-0-street=Canary+lane+42",
+        data="locations-0-kind=exact&locations-0-street=Canary+lane+42",
         user=factories.administrator("somebody"),
         content_type=ContentType.objects.get_for_model(page),
         object_id=str(page.pk),
@@ -108,6 +108,33 @@ def test_a_draft_that_nobody_has_seen_forgets_at_once():
     assert set(held()) == {"resources_location", "wagtailcore_revision"}
     withhold(page).save_revision()
     assert held() == []
+
+
+def test_an_address_that_only_a_draft_held_is_forgotten_when_a_later_draft_withholds_it():
+    page = factories.service("Shelter", locations=[place(LocationKind.WITHHELD)])
+    withhold(page, LocationKind.WITHHELD).save_revision()
+    mistaken = ServicePage.objects.get(pk=page.pk)
+    mistaken.locations = [place()]
+    mistaken.save_revision()
+    assert held() == ["wagtailcore_revision"]
+    withhold(page).save_revision()
+    assert held() == []
+
+
+def test_a_draft_of_a_new_open_place_outlives_a_change_of_what_is_live():
+    page = factories.service("Shelter", locations=[place(LocationKind.WITHHELD)])
+    draft = ServicePage.objects.get(pk=page.pk)
+    draft.locations = [*draft.locations.all(), place(street="Open street 7", postcode="", latitude=None, longitude=None)]
+    draft.save_revision()
+    ServicePage.objects.get(pk=page.pk).save()
+    assert "Open street 7" in str(Revision.objects.for_instance(page).order_by("-pk").first().content)
+
+
+def test_drafts_of_a_live_page_leave_what_is_live_in_its_history():
+    page = factories.service("Two places", locations=[place(street="Open street 7", postcode="", latitude=None, longitude=None)])
+    withhold(page).save_revision()
+    assert page.locations.get().street == "Open street 7"
+    assert "Open street 7" in str(Revision.objects.for_instance(page).order_by("pk").first().content)
 
 
 def test_drafts_made_before_the_withdrawal_do_not_bring_the_address_back():
@@ -179,6 +206,11 @@ def test_law_nothing_is_withdrawn_that_stays_exact_and_everything_else_that_was(
     gone = withdrawn(before, after)
     exact = [one for one in after if one.exact]
     assert all(one.exact for one in gone)
-    assert not {one.pk for one in gone} - {None} & {one.pk for one in exact}
+    assert not ({one.pk for one in gone} - {None}) & {one.pk for one in exact}
+    hidden = any(not one.exact for one in after)
+    addresses = {one.address for one in exact}
+    assert [one for one in gone if one.pk is None] == [
+        one for one in before if hidden and one.exact and one.pk is None and one.address not in addresses
+    ]
     if any(not one.exact for one in after) and not exact:
         assert gone == [one for one in before if one.exact]
