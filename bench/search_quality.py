@@ -77,15 +77,23 @@ def table(ours: Mapping[tuple[str, str], float], floor: Mapping[tuple[str, str],
     return result
 
 
+def sources(shared: str) -> tuple[Path, Path] | None:
+    """The lessons and the prototype, by the folder of real data or the one that holds it; None where they are not there."""
+    named = Path(shared).resolve()
+    both = ((data / "umbrella", data.parent / "reference" / "search") for data in (named, named / "data"))
+    return next((pair for pair in both if shared and all(folder.is_dir() for folder in pair)), None)
+
+
 def main() -> int:
     """Measure and print; 0 when neither the mean of all kinds of query nor, by more than ``TOLERANCE``, any kind is below the floor."""
-    shared = os.environ.get("HUB_SHARED")
-    if not shared or not (Path(shared) / "data" / "umbrella").is_dir():
-        Console(stderr=True).print("bench-search needs HUB_SHARED: the folder that holds data/umbrella and reference/search.")
+    folders = sources(os.environ.get("HUB_SHARED", ""))
+    if folders is None:
+        Console(stderr=True).print("bench-search needs HUB_SHARED: the folder of real data with umbrella in it, and reference/search beside it.")
         return 2
-    lessons = read_lessons(Path(shared) / "data" / "umbrella")
+    umbrella, reference = folders
+    lessons = read_lessons(umbrella)
     queries = make_queries(lessons)
-    prototype, note = load_prototype(Path(shared) / "reference" / "search")
+    prototype, note = load_prototype(reference)
     with tempfile.TemporaryDirectory() as folder:
         run = {
             **our_run(lessons, [query for query in queries if not query.prefix], Path(folder), prefix=False),

@@ -36,3 +36,5 @@ graceful_timeout = 8
 max_requests = 5000
 max_requests_jitter = 500
 control_socket_disable = True
+limit_request_line = 8190
+"""The longest address that gunicorn can take. A search in an address (``?q=``) grows long in scripts of which each letter takes nine characters."""

@@ -2,6 +2,7 @@
 
 from search.query.build import Plan, build_plan, completions
 from search.query.nodes import Best, Node, Phrase, Sum, Term
-from search.query.vocabulary import Candidate, Vocabulary, Words
+from search.query.ranking import rarity
+from search.query.vocabulary import Candidate, Vocabulary, Words, mostly
 
-__all__ = ["Best", "Candidate", "Node", "Phrase", "Plan", "Sum", "Term", "Vocabulary", "Words", "build_plan", "completions"]
+__all__ = ["Best", "Candidate", "Node", "Phrase", "Plan", "Sum", "Term", "Vocabulary", "Words", "build_plan", "completions", "mostly", "rarity"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
-from search.analysis import Word
 from search.query.nodes import Node, Phrase, Sum, Term
 
 STEM: Final = 1.0
@@ -18,14 +18,23 @@ CHANGED: Final = 0.8
 """What the index knows instead of a word typed (a correction, a completion) weighs this much of it."""
 
 
-def word_node(exact: str, stem: str) -> Node:
+def rarity(here: int, everywhere: int, documents: int) -> float:
+    """How much more a word tells that ``here`` documents of its language hold, of ``everywhere`` that do in any, than the engine believes.
+
+    An engine counts all languages together: to it "mailvelope" in a Chinese query is as common as in English pages. For the words that only one
+    language has this is 1.
+    """
+    return _telling(here, documents) / _telling(everywhere, documents) if 0 < here < everywhere else 1.0
+
+
+def _telling(holding: int, documents: int) -> float:
+    """BM25's weight of a word that so many of the documents hold."""
+    return math.log1p((max(0, documents - holding) + 0.5) / (holding + 0.5))
+
+
+def word_node(exact: str, stem: str, weight: float = 1.0) -> Node:
     """A word: its stem, its exact form, its stem in the title."""
-    return Sum((Term("s", stem, STEM), Term("e", exact, EXACT), Term("ts", stem, TITLE)))
-
-
-def whole_node(word: Word) -> Node:
-    """The word as typed."""
-    return word_node(word.exact, word.stem)
+    return Sum((Term("s", stem, STEM * weight), Term("e", exact, EXACT * weight), Term("ts", stem, TITLE * weight)))
 
 
 def pair_node(character: str, pair: str | None) -> Node:

@@ -11,7 +11,7 @@ from search.analysis import Rules, Unit, Word
 from search.analysis.nospace import characters, grams
 from search.query.nodes import Node, best_of, scaled, sum_of
 from search.query.pieces import Join, cuts, groups, neighbours
-from search.query.ranking import CHANGED, apart_node, near_node, pair_node, stop_node, whole_node, word_node
+from search.query.ranking import CHANGED, apart_node, near_node, pair_node, stop_node, word_node
 from search.query.vocabulary import Words
 
 if TYPE_CHECKING:
@@ -135,12 +135,16 @@ class Reading:
     def _corrected_node(self, word: Word, corrections: Corrections) -> Node | None:
         """What may have been meant by the word, each in one piece or in several; None where it stays as typed."""
         meant = [
-            scaled(best_of([whole_node(one), *map(apart_node, cuts(one, self.rules, self.words))]), weight)
+            scaled(best_of([self._node(one.exact, one.stem), *map(apart_node, cuts(one, self.rules, self.words))]), weight)
             for one, weight in corrections.of(word, self.rules, self.words)
         ]
         return best_of(meant) if meant else None
 
     def _open_node(self, word: Word) -> Node:
         """The word, or what it begins, or it in several pieces."""
-        longer = [scaled(word_node(exact, self.rules.stem(exact)), CHANGED) for exact in self._completions.get(word, ())]
-        return best_of([whole_node(word), *longer, *(apart_node(stems) for stems in self._cuts.get(word, ()))])
+        longer = [self._node(exact, self.rules.stem(exact), CHANGED) for exact in self._completions.get(word, ())]
+        return best_of([self._node(word.exact, word.stem), *longer, *(apart_node(stems) for stems in self._cuts.get(word, ()))])
+
+    def _node(self, exact: str, stem: str, weight: float = 1.0) -> Node:
+        """A word that counts as much as it is rare in this language."""
+        return word_node(exact, stem, weight * self.words.rarity(exact))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from heapq import nlargest
 from typing import Final, NamedTuple, Protocol
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from search.analysis.terms import SPELLED
+from search.query.neighbours import Neighbours
 
 SHORTEST: Final = 3
 LONGEST: Final = 30
 SHORTEST_CORRECTED: Final = 4
+LAST: Final = "\U0010ffff"
+"""Sorts after every letter."""
 LONG_WORD: Final = 8
 """From this many letters two mistakes are looked for, below it one."""
 
@@ -35,6 +39,9 @@ class Words(Protocol):
     def near(self, exact: str) -> list[Candidate]:
         """Known forms near to an unknown one, best first."""
 
+    def rarity(self, exact: str) -> float:
+        """How much rarer this exact form is in the language than in all languages together (1: as rare), see ``ranking.rarity``."""
+
     def spelling(self, exact: str) -> str:
         """How most documents write this exact form, accents and hyphens included."""
 
@@ -56,6 +63,11 @@ def correctable(word: str) -> bool:
     return SHORTEST_CORRECTED <= len(word) <= LONGEST and not any(letter.isdigit() for letter in word)
 
 
+def mostly(written: int, every: int) -> bool:
+    """Do so many documents write a form in one way that it is the way, of ``every`` document that holds it?"""
+    return written * 2 >= every
+
+
 def likelihood(typed: str, known: str, distance: int, count: int) -> float:
     """One mistake is likelier than two, the first letter is seldom wrong nor, with two mistakes, the last; common words are likelier."""
     first = 1.0 if typed[0] != known[0] else 0.0
@@ -66,18 +78,39 @@ def likelihood(typed: str, known: str, distance: int, count: int) -> float:
 class Vocabulary:
     """The exact forms of one language in memory, as an index stood when it was opened: with the number of documents that hold each."""
 
-    def __init__(self, terms: Iterable[tuple[str, int]]) -> None:
-        """From exact forms and counts."""
+    def __init__(self, terms: Iterable[tuple[str, int]], spellings: Callable[[], Iterable[tuple[str, int]]] = tuple) -> None:
+        """From exact forms and counts. ``spellings`` is asked when the first word has to be spelt: "exact=written" and counts (see ``Terms``)."""
         self.counts = dict(terms)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for term in self.counts:
-            if SHORTEST <= len(term) <= LONGEST and not term[0].isdigit():
-                self._by_length[len(term)].append(term)
+        self._spellings = spellings
+        self._neighbours = Neighbours(term for term in self.counts if SHORTEST <= len(term) <= LONGEST and not term[0].isdigit())
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        """All forms in the order of their letters."""
+        return sorted(self.counts)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """The forms that are mostly written in another way, with the commonest."""
+        best: dict[str, tuple[int, str]] = {}
+        for term, count in self._spellings():
+            exact, _, written = term.partition(SPELLED)
+            if mostly(count, self.counts.get(exact, 0)):
+                best[exact] = min(best.get(exact, (0, "")), (-count, written))
+        return {exact: written for exact, (_, written) in best.items()}
+
+    def spelling(self, exact: str) -> str:
+        """See ``Words``."""
+        return self._written.get(exact, exact)
+
+    def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """See ``Words``."""
+        first, last = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + LAST)
+        found = nlargest(limit, self._sorted[first:last], key=self.counts.__getitem__)
+        return [(term, self.counts[term]) for term in found]
 
     def near(self, word: str) -> list[Candidate]:
         """All known forms within the mistakes that the length of ``word`` allows, best first."""
-        most, found = mistakes(word), []
-        for length in range(max(SHORTEST, len(word) - most), len(word) + most + 1):
-            close = process.extract(word, self._by_length.get(length, []), scorer=OSA.distance, score_cutoff=most, limit=None)
-            found += [Candidate(term, likelihood(word, term, int(distance), self.counts[term])) for term, distance, _ in close]
+        close = self._neighbours.within(word, mistakes(word))
+        found = [Candidate(term, likelihood(word, term, distance, self.counts[term])) for term, distance in close]
         return sorted(found, key=lambda one: (-one.score, one.exact))

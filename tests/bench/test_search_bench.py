@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bench import floor
 from bench.lessons import Lesson, cut_last, drawn, key_words, make_queries, read_lessons, with_typo, without_accents, words_of
-from bench.search_quality import means, ndcg, our_run, table
+from bench.search_quality import main, means, ndcg, our_run, sources, table
 
 LESSONS = [
     Lesson("en/a.md", "en", "a.md", "Encrypted messages", "Encrypt messages with friends before sending messages anywhere."),
@@ -105,3 +105,14 @@ def test_the_prototype_is_lent_our_stop_words_where_its_own_are_missing(monkeypa
     prototype, note = floor.load_prototype(tmp_path)
     assert "the" in prototype.stop
     assert note == "stop words of the hub"
+
+
+def test_the_folder_of_real_data_is_named_as_everywhere_else(tmp_path, monkeypatch, capsys):
+    lessons, prototype = tmp_path / "data" / "umbrella", tmp_path / "reference" / "search"
+    assert sources(str(tmp_path / "data")) is None
+    for folder in (lessons, prototype):
+        folder.mkdir(parents=True)
+    assert sources(str(tmp_path / "data")) == sources(str(tmp_path)) == (lessons, prototype)
+    monkeypatch.delenv("HUB_SHARED", raising=False)
+    assert main() == 2
+    assert "HUB_SHARED" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """gunicorn: its own messages must not tell who came, and nothing may be written about who read what."""
 
 import logging
+from urllib.parse import quote
 
 import pytest
 from gunicorn.config import Config
@@ -44,7 +45,12 @@ def test_there_is_no_access_log_even_if_it_is_asked_for(quiet, capfd):
 
 def test_gunicorn_reads_the_settings_of_the_hub():
     config = Config()
-    for name in ("logger_class", "workers", "threads", "timeout", "max_requests", "control_socket_disable"):
+    for name in ("logger_class", "workers", "threads", "timeout", "max_requests", "control_socket_disable", "limit_request_line"):
         config.set(name, getattr(serving, name))
     assert config.logger_class is serving.QuietLogger
     assert config.worker_class_str == "gthread"
+
+
+def test_an_address_may_hold_a_long_search_with_filters_in_any_script():
+    words, filters = quote("幫助" * 100), "&topic=housing" * 40
+    assert len(f"/zh-hant/search/?q={words}&near={quote('臺' * 120)}{filters}") < serving.limit_request_line

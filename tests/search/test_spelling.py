@@ -39,6 +39,9 @@ class HandWords:
     def near(self, exact):
         return self.vocabulary.near(exact)
 
+    def rarity(self, exact):
+        return 1.0
+
     def spelling(self, exact):
         written = [one.removeprefix(f"{exact}=") for terms in self.terms for one in terms.spellings if one.startswith(f"{exact}=")]
         return written[0] if written else exact

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
+from typing import Any
 
 import tantivy
 
@@ -17,25 +19,24 @@ class Matches:
     def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query) -> None:
         """Searches at once; families are read when asked for."""
         self.searcher = searcher
-        found = searcher.search(query, max(1, searcher.num_docs), count=False).hits
-        self.scores = [score for score, _ in found]
-        self.addresses = [address for _, address in found]
+        self._found = searcher.search(query, max(1, searcher.num_docs), count=False).hits
+        self._addresses = list(map(itemgetter(1), self._found))
 
     @cached_property
     def families(self) -> list[int]:
-        """The family of each document."""
-        return [int(family or 0) for family in self.searcher.fast_field_values(schema.FAMILY, self.addresses)]
+        """The family of each document (none of those that can be found is without one)."""
+        values: Any = self.searcher.fast_field_values(schema.FAMILY, self._addresses)
+        return list(values)
 
     def rows(self, places: list[int]) -> list[int]:
         """The row numbers of some of the documents."""
-        return [int(row or 0) for row in self.searcher.fast_field_values(schema.ROW, [self.addresses[place] for place in places])]
+        return [int(row or 0) for row in self.searcher.fast_field_values(schema.ROW, [self._addresses[place] for place in places])]
 
     def members(self, places: list[int]) -> dict[int, list[int]]:
         """For each family that stands at one of the places, the places of all its documents found, best first."""
         members: dict[int, list[int]] = {self.families[place]: [] for place in places}
-        for place, family in enumerate(self.families) if places else ():
-            if family in members:
-                members[family].append(place)
+        for place in [place for place, family in enumerate(self.families) if family in members] if members else ():
+            members[self.families[place]].append(place)
         return members
 
     def hits(self, places: list[int], prefer: Mapping[str, int]) -> tuple[Hit, ...]:
@@ -45,17 +46,18 @@ class Matches:
 
     def _hit(self, place: int, members: list[int], prefer: Mapping[str, int]) -> Hit:
         """One family by the member that speaks for it: the best where ``prefer`` names none."""
-        documents = [self.searcher.doc(self.addresses[one]) for one in members]
+        documents = [self.searcher.doc(self._addresses[one]) for one in members]
         speakers = [(str(document.get_first(schema.KEY)), str(document.get_first(schema.LANGUAGE))) for document in documents]
         key, language = min(speakers, key=lambda one: prefer.get(one[1], len(prefer)))
-        return Hit(key, self.families[place], language, self.scores[place])
+        return Hit(key, self.families[place], language, self._found[place][0])
 
 
-def first_of_each(families: list[int], seen: set[int]) -> list[int]:
-    """The places at which a family stands for the first time that is not in ``seen``; ``seen`` then has them all."""
-    firsts = []
-    for place, family in enumerate(families):
-        if family not in seen:
-            seen.add(family)
-            firsts.append(place)
-    return firsts
+def first_of_each(families: Sequence[int], seen: set[int]) -> list[int]:
+    """The places at which a family stands for the first time that is not in ``seen``; ``seen`` then has them all.
+
+    A common word is in most documents: from the last place to the first, so that the first stays, without a loop of our own.
+    """
+    firsts = dict(zip(reversed(families), range(len(families) - 1, -1, -1), strict=True))
+    new = [firsts[family] for family in firsts.keys() - seen] if seen else firsts.values()
+    seen.update(firsts)
+    return sorted(new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,8 @@ class View:
         with self._lock:
             if language not in self._vocabularies:
                 among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
-                self._vocabularies[language] = Vocabulary(self.searcher.terms_with_prefix("e", "", among))
+                spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
+                self._vocabularies[language] = Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings)
             return self._vocabularies[language]
 
     def position(self) -> str | None:

@@ -10,7 +10,7 @@ from search.analysis.terms import SPELLED
 from search.engines.embedded import schema
 from search.engines.embedded.queries import MUST, NOT, encodable, in_scope, phrase_query, term_query
 from search.engines.embedded.view import View
-from search.query import Candidate
+from search.query import Candidate, mostly, rarity
 
 MOST_CHECKED = 20
 """Candidates of a correction that are checked against documents withdrawn since the index was written."""
@@ -48,18 +48,25 @@ class IndexWords:
 
     def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See ``Words``."""
-        return self._terms("e", prefix, limit)
+        return self._vocabulary.starting(prefix, limit) if self._counts is not None else self._terms("e", prefix, limit)
 
     def near(self, exact: str) -> list[Candidate]:
         """See ``Words``."""
         found = self._vocabulary.near(exact)
         return found if self._counts is not None else [one for one in found[:MOST_CHECKED] if self.count(one.exact)]
 
+    def rarity(self, exact: str) -> float:
+        """See ``Words``. Of the index as it was written: weights need not follow each withdrawal."""
+        searcher = self._view.searcher
+        return rarity(self._vocabulary.counts.get(exact, 0), searcher.doc_freq("e", exact), searcher.num_docs)
+
     def spelling(self, exact: str) -> str:
         """See ``Words``. The folded form itself where more documents write it so."""
+        if self._counts is not None:
+            return self._vocabulary.spelling(exact)
         start = exact + SPELLED
         written = self._terms(schema.SPELLING, start, 1)
-        if not written or written[0][1] * 2 < self.count(exact):
+        if not written or not mostly(written[0][1], self.count(exact)):
             return exact
         return written[0][0].removeprefix(start)
 
