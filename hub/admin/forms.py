@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from hub.slugs import taken_by_the_hub
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -19,3 +22,21 @@ class HubPageForm(WagtailAdminPageForm):
             for name in ("slug", *self.instance.fact_fields):
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
+
+    def clean(self) -> dict[str, Any]:
+        """With an error for an address that the hub itself answers at."""
+        data = super().clean()
+        if problem := taken_by_the_hub(data.get("slug", ""), self.parent_page):
+            self.add_error("slug", problem)
+        return data
+
+
+class HubCopyForm(CopyForm):
+    """The form that copies a page: the same error."""
+
+    def clean(self) -> dict[str, Any]:
+        """With an error for an address that the hub itself answers at."""
+        data = super().clean()
+        if problem := taken_by_the_hub(data.get("new_slug", ""), data.get("new_parent_page") or self.page.get_parent()):
+            self.add_error("new_slug", problem)
+        return data
