@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 from django.db import transaction
@@ -57,14 +57,17 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     with transaction.atomic():
         made, code, new = form.save(about.facts, get_language() or languages.DEFAULT.code)
         if new:
-            transaction.on_commit(partial(_tell, about.facts, made), robust=True)
+            transaction.on_commit(lambda: _tell(about.facts, made), robust=True)
     return render(request, "reports/receipt.html", {"about": about, "report": made, "code": code, "noindex": True})
 
 
 def _form(request: HttpRequest, about: HubPage, form: ReportForm, busy: bool = False, status: int = 200) -> HttpResponse:
     """The form, with what was typed."""
     context = {"about": about, "form": form, "busy": busy, "noindex": True}
-    return render(request, "reports/form.html", context, status=status, headers={"Retry-After": "60"} if busy else None)
+    response = render(request, "reports/form.html", context, status=status)
+    if busy:
+        response["Retry-After"] = "60"
+    return response
 
 
 def _tell(facts: HubPage, made: Report) -> None:

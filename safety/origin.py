@@ -44,7 +44,9 @@ def own_forms_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in READING and from_elsewhere(request):
-            return render(request, "safety/from_elsewhere.html", {"noindex": True}, status=403, headers={"Cache-Control": "no-store"})
+            response = render(request, "safety/from_elsewhere.html", {"noindex": True}, status=403)
+            response["Cache-Control"] = "no-store"
+            return response
         return view(request, *args, **kwargs)
 
     return guarded

@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.viewsets.base import ViewSet
 
 from reports.access import sees_reports
@@ -16,6 +18,12 @@ from reports.models import Report
 
 from .filters import ReportFilters
 from .views import ReportIndex, ReportInspect
+
+
+def what_is_wrong(report: Report) -> str:
+    """The kind, and whether it cannot wait."""
+    kind = str(report.get_kind_display())
+    return _("Urgent: %(what)s") % {"what": kind} if report.is_open and (report.urgent or report.overdue) else kind
 
 
 class ReportViewSet(ViewSet):
@@ -27,10 +35,10 @@ class ReportViewSet(ViewSet):
     menu_order = 105
     add_to_admin_menu = True
     columns: ClassVar[list[Any]] = [
-        TitleColumn("kind", label=gettext_lazy("What is wrong"), accessor="get_kind_display", url_name="reader-reports:inspect"),
+        TitleColumn("kind", label=gettext_lazy("What is wrong"), accessor=what_is_wrong, url_name="reader-reports:inspect"),
         Column("page", label=gettext_lazy("Page"), accessor="page.title"),
         StatusTagColumn("state", label=gettext_lazy("State"), accessor="get_state_display", primary=lambda report: report.is_open),
-        DateColumn("created_on", label=gettext_lazy("Told on")),
+        Column("created_on", label=gettext_lazy("Told on"), accessor=lambda report: date_format(report.created_on)),
     ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
