@@ -31,8 +31,7 @@ class ReportForm(forms.Form):
     def clean_nickname(self) -> str:
         """Raises ValidationError for whoever filled it in. A person whose browser did can send again: nothing else is lost."""
         if self.cleaned_data["nickname"]:
-            self.data = self.data.copy()
-            del self.data["nickname"]
+            self.data = {name: value for name, value in self.data.items() if name != "nickname"}
             raise forms.ValidationError(_("A field that must stay empty was filled in, perhaps by your browser. It is empty now: send once more."))
         return ""
 

@@ -19,6 +19,6 @@ def seals(purpose: str, text: str) -> list[str]:
     return [_seal(purpose, text, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-def _seal(purpose: str, text: str, key: str) -> str:
+def _seal(purpose: str, text: str, key: str | bytes) -> str:
     """64 characters."""
     return salted_hmac(f"hub.seal.{purpose}", text, secret=key, algorithm="sha256").hexdigest()
