@@ -38,7 +38,8 @@ def run_tasks() -> None:
 
 
 def purge() -> None:
-    """Throw away what nobody needs any more: sessions that have ended, tasks done two weeks ago."""
+    """Throw away what nobody needs any more: what is kept about people, at its time; sessions that have ended, tasks done two weeks ago."""
+    call_command("purge_personal_data", verbosity=0)
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0, min_age_days=14)
 

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *([path("media/images/<path:path>", media, {"document_root": settings.MEDIA_ROOT / "images"})] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
         path("search/", include("search.urls")),
+        path("report/", include("reports.urls")),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

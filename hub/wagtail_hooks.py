@@ -23,6 +23,7 @@ from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
 from hub.models.visibility import facts_listed, in_time, let_through
+from hub.slugs import taken_by_the_hub
 
 
 @hooks.register("construct_homepage_panels")
@@ -99,6 +100,15 @@ def translations_move_along(pages: list[Page], action: str) -> dict[Page, Any]:
     if action != "move":
         return {}
     return {page: Page.objects.translation_of(page, inclusive=False).specific() for page in pages if getattr(page.specific, "keeps_facts", False)}
+
+
+@hooks.register("before_move_page")
+def not_over_an_address_of_the_hub(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """A page is not moved to where the hub itself would answer instead of it."""
+    if request.method == "POST" and (problem := taken_by_the_hub(page.slug, destination)):
+        messages.error(request, problem)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 @hooks.register("before_publish_page")

@@ -22,6 +22,7 @@ from hub.admin.panels import FactsPanel, FactsShown
 
 from .facts import FactsMixin
 from .searchable import SearchableMixin
+from .slugs import SlugMixin
 from .visibility import visible_of
 
 
@@ -31,7 +32,7 @@ def words(*names: str) -> list[TranslatableField | SynchronizedField]:
     return [*every, SynchronizedField("slug", overridable=False)]
 
 
-class HubPage(SearchableMixin, FactsMixin, Page):
+class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
     """A page of words with facts. Subclasses name their words in ``translatable_fields`` (by ``words()``) and their facts in ``fact_fields``."""
 
     summary = models.TextField(

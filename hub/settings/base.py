@@ -23,6 +23,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").sp
 INSTALLED_APPS = [
     "home",
     "members",
+    "reports",
     "resources",
     "translation",
     "hub",

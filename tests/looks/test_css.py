@@ -8,7 +8,7 @@ import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = sorted((STATIC / "css").glob("*.css"))
-PAGE_SHEETS = ("reading.css", "service.css", "results.css")
+PAGE_SHEETS = ("reading.css", "service.css", "results.css", "forms.css")
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)[\w-]*"
     r"|border-(?:top|bottom)-(?:left|right)-radius|left|right|top|bottom|float|clear|(?:min-|max-)?(?:width|height))\s*:"

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text()
 READ_BY_MAKE = {"PYTHON"}
 NOT_A_SETTING = {"PYTHONPATH"}
-CODE = ["hub", "home", "members", "resources", "translation", "search", "taxonomy", "safety", "tools", "bench"]
+CODE = ["hub", "home", "members", "reports", "resources", "translation", "search", "taxonomy", "safety", "tools", "bench"]
 
 
 def is_environ(node):

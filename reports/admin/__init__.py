@@ -1,0 +1,1 @@
+"""Where editors read reports and answer them."""
