@@ -38,6 +38,7 @@ class HubPage(SearchableMixin, FactsMixin, Page):
         _("summary"), blank=True, max_length=400, help_text=_("One or two sentences: what a reader finds here. Shown in lists and results.")
     )
     listed = models.BooleanField(_("listed"), default=True, help_text=_("Off: hidden in all languages at once, from pages, lists and search."))
+    """In no form: hiding and showing are actions of their own (``hub.admin.hiding``)."""
     topics = ParentalManyToManyField(
         "taxonomy.Concept", blank=True, limit_choices_to={"scheme": "topic"}, related_name="%(class)s_about", verbose_name=_("topics")
     )
@@ -75,9 +76,7 @@ class HubPage(SearchableMixin, FactsMixin, Page):
     word_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     fact_panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("topics"), FieldPanel("audiences")], heading=_("What it is about and for whom"), classname="collapsed"),
-        MultiFieldPanel(
-            [FieldPanel("listed"), FieldPanel("review_on"), FieldPanel("steward"), FieldPanel("share_image")], heading=_("Looking after this page")
-        ),
+        MultiFieldPanel([FieldPanel("review_on"), FieldPanel("steward"), FieldPanel("share_image")], heading=_("Looking after this page")),
     ]
 
     class Meta:
