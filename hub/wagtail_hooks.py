@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page, PageViewRestriction
 
-from hub.admin import hide_hooks  # noqa: F401  its hooks
+from hub.admin import hide_hooks, unpublish  # noqa: F401  their hooks
 from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
