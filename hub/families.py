@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.models import Page
-from wagtail.signals import copy_for_translation_done, page_slug_changed
+from wagtail.signals import copy_for_translation_done, page_slug_changed, post_page_move
 
 from hub.models import HubPage
 
@@ -27,7 +27,20 @@ def follow_slug(sender: type[Page], instance: Page, **more: Any) -> None:
                 member.save(update_fields=["slug", "url_path"], clean=False)
 
 
+def follow_place(sender: type[Page], instance: Page, parent_page_before: Page, parent_page_after: Page, **more: Any) -> None:
+    """The path is the original's in every language: where it moves to another section, the translations follow to that section in their language,
+    whoever moved it. A section that is not in a language yet becomes a draft there."""
+    page, section = instance.specific, parent_page_after.specific
+    if not isinstance(page, HubPage) or not page.keeps_facts or parent_page_before.pk == parent_page_after.pk:
+        return
+    for member in type(page)._default_manager.filter(facts_page=page).select_related("locale"):
+        target = section.get_translation_or_none(member.locale) or section.copy_for_translation(member.locale, copy_parents=True)
+        if member.get_parent().pk != target.pk and Page._slug_is_available(member.slug, target, member):
+            member.move(target, pos="last-child")
+
+
 def connect() -> None:
     """Listen."""
+    post_page_move.connect(follow_place, dispatch_uid="hub.follow_place")
     copy_for_translation_done.connect(set_facts_page, dispatch_uid="hub.set_facts_page")
     page_slug_changed.connect(follow_slug, dispatch_uid="hub.follow_slug")

@@ -18,6 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page, PageViewRestriction
 
+from hub.admin import copies, hide_hooks, unpublish  # noqa: F401  their hooks
 from hub.admin.dashboard import DuePanel, DueView, menu_item
 from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
 from hub.models import HubPage
@@ -92,14 +93,6 @@ class CarefulDeletion(DeleteBulkAction):
     def prepare_action(self, objects: list[Page], objects_without_access: Any) -> HttpResponse | None:
         """The answer that says who needs one of the pages, ahead of Wagtail's bare refusal."""
         return answer_to_bulk_deletion(self.request, objects) or super().prepare_action(objects, objects_without_access)
-
-
-@hooks.register("construct_translated_pages_to_cascade_actions")
-def translations_move_along(pages: list[Page], action: str) -> dict[Page, Any]:
-    """Moving the original moves its translations to the same section of their trees, so that the path stays the same in every language."""
-    if action != "move":
-        return {}
-    return {page: Page.objects.translation_of(page, inclusive=False).specific() for page in pages if getattr(page.specific, "keeps_facts", False)}
 
 
 @hooks.register("before_move_page")

@@ -20,6 +20,9 @@ from wagtail.models import Page, ReferenceIndex
 from hub.models import HubPage
 from hub.models.visibility import hub_page_models
 
+from .hide_views import hidden_text
+from .hiding import hide, may_hide
+
 
 @dataclass
 class Needed:
@@ -98,15 +101,15 @@ def answer_to_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not needed:
         _tell_mentions(request, page)
         return None
-    if request.method == "POST" and "hide" in request.POST:
-        hide(page)
-        messages.success(request, _("“%(title)s” and all below it are hidden in all languages.") % {"title": page.get_admin_display_title()})
+    if request.method == "POST" and "hide" in request.POST and may_hide(request.user, page):
+        hide(page, request.user)
+        messages.success(request, hidden_text(page))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     if request.method == "POST" and "everywhere" in request.POST and request.user.is_superuser and not needed.others:
         delete_everywhere(page, request.user)
         messages.success(request, _("“%(title)s” is deleted in all languages.") % {"title": page.get_admin_display_title()})
         return redirect("wagtailadmin_explore_root")
-    return render(request, "hub/admin/needed.html", {"page": page, "needed": needed, "can_hide": isinstance(page, HubPage)})
+    return render(request, "hub/admin/needed.html", {"page": page, "needed": needed, "can_hide": may_hide(request.user, page)})
 
 
 def _tell_mentions(request: HttpRequest, page: Page) -> None:
@@ -129,19 +132,6 @@ def answer_to_bulk_deletion(request: HttpRequest, pages: list[Page]) -> HttpResp
         if needed := who_needs(page):
             return render(request, "hub/admin/needed.html", {"page": page, "needed": needed, "bulk": True})
     return None
-
-
-@transaction.atomic
-def hide(page: Page) -> None:
-    """Take ``page`` and all below it out of lists, search and addresses in every language, keeping everything. Drafts are hidden as well."""
-    for one in page.get_descendants(inclusive=True).specific():
-        if isinstance(one, HubPage):
-            facts = one.facts
-            facts.listed = False
-            facts.save(update_fields=["listed"], clean=False)
-            if draft := facts.latest_revision:
-                draft.content["listed"] = False
-                draft.save(update_fields=["content"])
 
 
 @transaction.atomic

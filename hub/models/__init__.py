@@ -2,8 +2,9 @@
 
 from .changes import FactChange
 from .fields import CodesField
+from .hidden import HiddenAlong
 from .media import HubDocument, HubImage, HubRendition
 from .page import HubPage
 from .visibility import visible_pages
 
-__all__ = ["CodesField", "FactChange", "HubDocument", "HubImage", "HubPage", "HubRendition", "visible_pages"]
+__all__ = ["CodesField", "FactChange", "HiddenAlong", "HubDocument", "HubImage", "HubPage", "HubRendition", "visible_pages"]

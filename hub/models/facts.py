@@ -56,6 +56,7 @@ class FactsMixin(models.Model):
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The page as in a revision, but always with the database's ``facts_page`` and, of a translation, its slug, which follows the original's.
+        Whether it is hidden is for the row to say as well (``hub.admin.hiding``): no draft and no older version brings a hidden page back.
 
         A revision that was written as a translation and now belongs to a facts page (a copied translation) gets the facts of the row: it holds none.
         """
@@ -64,6 +65,7 @@ class FactsMixin(models.Model):
             content = {**content, **{name: row[name] for name in self.fact_fields}}
         page = super().with_content_json(content)  # type: ignore[misc]
         page.facts_page_id = self.facts_page_id
+        page.listed = self.listed  # type: ignore[attr-defined]
         if not self.keeps_facts:
             page.slug = self.slug  # type: ignore[attr-defined]
         return page

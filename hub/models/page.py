@@ -17,7 +17,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
-from hub.admin.forms import HubCopyForm, HubPageForm
+from hub.admin.forms import HubPageForm
 from hub.admin.panels import FactsPanel, FactsShown
 
 from .facts import FactsMixin
@@ -39,6 +39,7 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
         _("summary"), blank=True, max_length=400, help_text=_("One or two sentences: what a reader finds here. Shown in lists and results.")
     )
     listed = models.BooleanField(_("listed"), default=True, help_text=_("Off: hidden in all languages at once, from pages, lists and search."))
+    """In no form: hiding and showing are actions of their own (``hub.admin.hiding``)."""
     topics = ParentalManyToManyField(
         "taxonomy.Concept", blank=True, limit_choices_to={"scheme": "topic"}, related_name="%(class)s_about", verbose_name=_("topics")
     )
@@ -69,7 +70,6 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
     fact_fields: ClassVar[list[str]] = ["listed", "topics", "audiences", "review_on", "steward", "share_image"]
     translatable_fields = words()
     base_form_class = HubPageForm
-    copy_form_class = HubCopyForm
     exclude_fields_in_copy = ["is_demo"]
     """What an editor copies is no example any more."""
 
@@ -79,9 +79,7 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
     word_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     fact_panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("topics"), FieldPanel("audiences")], heading=_("What it is about and for whom"), classname="collapsed"),
-        MultiFieldPanel(
-            [FieldPanel("listed"), FieldPanel("review_on"), FieldPanel("steward"), FieldPanel("share_image")], heading=_("Looking after this page")
-        ),
+        MultiFieldPanel([FieldPanel("review_on"), FieldPanel("steward"), FieldPanel("share_image")], heading=_("Looking after this page")),
     ]
 
     class Meta:

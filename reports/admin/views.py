@@ -23,7 +23,6 @@ from reports.access import ReportPolicy, reports_for
 from reports.models import Report
 
 from .forms import CloseForm
-from .hiding import hide_now
 from .published import published_numbers
 
 
@@ -74,7 +73,7 @@ class ReportInspect(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def hide(self) -> HttpResponse:
         """The page is gone for readers; the report is being looked at."""
-        hide_now(self.page)
+        hide(self.page, self.request.user)
         self.report.take()
         messages.success(self.request, _("“%(title)s” is hidden in all languages.") % {"title": self.page.title})
         return redirect(self.request.path)

@@ -39,13 +39,6 @@ def test_the_form_does_not_offer_a_copy_that_would_be_an_alias(admin, example):
     assert 'name="alias"' not in html
 
 
-def test_asking_for_an_alias_all_the_same_makes_an_ordinary_copy(admin, example):
-    made = copy(admin, example, alias="on", publish_copies="on")
-    assert made.alias_of is None
-    assert made.translation_key != example.translation_key
-    assert made.phones.count() == 2
-
-
 @pytest.mark.parametrize("publish", [{}, {"publish_copies": "on"}])
 def test_a_copy_of_an_example_does_not_say_that_it_does_not_exist(admin, client, example, publish):
     made = copy(admin, example, **publish)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from resources.codes import AlertKind
 from resources.models import Alert, ServicePage
-from tests import factories
+from tests import factories, people
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +131,55 @@ def test_a_page_that_nobody_needs_is_deleted_as_in_any_wagtail(admin):
     page = factories.service("Other")
     admin.post(delete_address(page))
     assert not ServicePage.objects.filter(pk=page.pk).exists()
+
+
+def test_an_editor_is_offered_neither_deletion_nor_hiding_that_is_for_others_to_do(client, night_lamp):
+    """Wagtail's editors delete what they made and nobody published; a draft of theirs that others read stays."""
+    editor = factories.editor()
+    draft = factories.service("Draft", publish=False, owner=editor)
+    draft.save_revision()
+    factories.translate(draft, "fr", publish=False)
+    client.force_login(editor)
+    asked = client.get(delete_address(draft)).content.decode()
+    assert "Draft (fr)" in asked
+    assert "everywhere" not in asked
+    assert 'name="hide"' not in asked
+    for button in ("hide", "everywhere"):
+        client.post(delete_address(draft), {button: "1"})
+    assert ServicePage.objects.get(pk=draft.pk).listed
+    assert ServicePage.objects.filter(translation_key=draft.translation_key).count() == 2
+
+
+def test_a_moderator_hides_instead_of_deleting_and_cannot_delete_in_all_languages(client, night_lamp):
+    factories.translate(night_lamp, "fr")
+    client.force_login(people.moderator())
+    asked = client.get(delete_address(night_lamp)).content.decode()
+    assert 'name="hide"' in asked
+    assert "everywhere" not in asked
+    client.post(delete_address(night_lamp), {"everywhere": "1"})
+    assert ServicePage.objects.filter(translation_key=night_lamp.translation_key).count() == 2
+    client.post(delete_address(night_lamp), {"hide": "1"})
+    assert not ServicePage.objects.get(pk=night_lamp.pk).listed
+
+
+def test_a_translation_alone_can_be_deleted_and_the_facts_stay(admin, night_lamp):
+    french = factories.translate(night_lamp, "fr")
+    admin.post(delete_address(french))
+    assert not ServicePage.objects.filter(pk=french.pk).exists()
+    assert ServicePage.objects.get(pk=night_lamp.pk).phones.count() == 2
+
+
+def test_several_pages_with_a_section_whose_pages_others_read_are_refused_as_well(admin, night_lamp):
+    factories.translate(night_lamp, "fr", title="Lampe de nuit")
+    empty = factories.section("Empty")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={empty.pk}&id={night_lamp.get_parent().pk}"
+    assert "Lampe de nuit" in admin.post(address).content.decode()
+    assert ServicePage.objects.filter(pk=night_lamp.pk).exists()
+
+
+def test_a_section_can_be_deleted_in_all_languages_with_what_is_below_it(admin, night_lamp):
+    french = factories.translate(night_lamp, "fr")
+    shelf = night_lamp.get_parent()
+    admin.post(delete_address(shelf), {"everywhere": "1"})
+    assert not ServicePage.objects.filter(pk__in=[night_lamp.pk, french.pk]).exists()
+    assert not type(shelf).objects.filter(translation_key=shelf.translation_key).exists()
