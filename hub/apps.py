@@ -11,5 +11,9 @@ class HubConfig(AppConfig):
     def ready(self) -> None:
         """Connect and register."""
         from . import checks, families  # noqa: F401
+        from .admin import changes, due
+        from .models.watched import facts_changed
 
         families.connect()
+        facts_changed.connect(changes.tell_of_change, dispatch_uid="hub.tell_of_change")
+        due.register(changes.unconfirmed)

@@ -1,27 +1,29 @@
-"""Panels for facts: editable on the facts page, read only with a link on translations."""
+"""Panels for facts: editable on the facts page by whoever may change facts, else read only with a link to where they are corrected."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import ObjectList, Panel
 
 from hub.admin.facts import fact_rows
+from hub.admin.forms import may_change_facts, shows_facts_only
 
 
 class FactsPanel(ObjectList):
-    """The facts of a page, shown only on the page that keeps them."""
+    """The facts of a page, shown only on the page that keeps them, and to whoever may change them."""
 
     class BoundPanel(ObjectList.BoundPanel):
-        """Asks for the facts page first: the children of a translation have no fields to bind to."""
+        """Asks first whether the form holds facts: where it does not, the children have no fields to bind to."""
 
         def is_shown(self) -> bool:
-            """Shown on the facts page only."""
-            return self.instance.keeps_facts and super().is_shown()
+            """Shown where facts are edited."""
+            return not shows_facts_only(self.instance, user_of(self)) and super().is_shown()
 
 
 class FactsShown(Panel):
-    """The facts of a translation, read only, with the way to where they are edited."""
+    """The facts read only: of a translation, with the way to where they are corrected, and of any page for whoever may not change facts."""
 
     class BoundPanel(Panel.BoundPanel):
         """Rendered from ``hub/admin/facts_shown.html``."""
@@ -29,10 +31,40 @@ class FactsShown(Panel):
         template_name = "hub/admin/facts_shown.html"
 
         def is_shown(self) -> bool:
-            """Shown on translations only."""
-            return not self.instance.keeps_facts
+            """Shown where facts are not edited."""
+            return shows_facts_only(self.instance, user_of(self))
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            """The page with the facts, and its facts as label and texts."""
+            """The page with the facts, its facts as label and texts, and whether this person may change them."""
             facts = self.instance.facts
-            return {**super().get_context_data(parent_context), "facts": facts, "rows": fact_rows(facts)}
+            shown = {"facts": facts, "rows": fact_rows(facts), "may_change": may_change_facts(user_of(self))}
+            return {**super().get_context_data(parent_context), **shown}
+
+
+class UnconfirmedPanel(Panel):
+    """The changes that wait for a second pair of eyes, with the way to confirm them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Rendered from ``hub/admin/changes_panel.html``."""
+
+        template_name = "hub/admin/changes_panel.html"
+
+        @cached_property
+        def changes(self) -> list[Any]:
+            """Those of this page."""
+            from hub.admin.changes import told_changes
+
+            return told_changes(self.instance, user_of(self))
+
+        def is_shown(self) -> bool:
+            """Shown where something waits."""
+            return bool(self.changes)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """With the changes. The form of the page has no room for a second form: they are confirmed where facts are corrected."""
+            return {**super().get_context_data(parent_context), "changes": self.changes, "page": self.instance}
+
+
+def user_of(panel: Any) -> Any:
+    """Who looks at a bound panel; None where nobody in particular does."""
+    return getattr(panel.request, "user", None)
