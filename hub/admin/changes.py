@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -41,7 +42,7 @@ class ToldChange:
 
 def told_changes(page: Any, user: Any) -> list[ToldChange]:
     """The unconfirmed changes of ``page`` in the order of its facts."""
-    labels = {one.fact: str(one.label) for one in page.watched_facts}
+    labels = {one.fact: capfirst(str(one.label)) for one in page.watched_facts}
     found = FactChange.objects.filter(page=page.pk).select_related("changed_by").order_by("changed_on") if page.pk and labels else []
     told = [_told(one, labels.get(one.fact, one.fact), user) for one in found]
     return sorted(told, key=lambda one: list(labels.values()).index(one.label) if one.label in labels.values() else len(labels))

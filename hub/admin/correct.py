@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
-from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -58,6 +58,17 @@ class Began:
         return cls(base, base if shown is None else shown)
 
 
+def any_keys(form: Any) -> None:
+    """Take the keys of rows as they come: a row that somebody else took away in the meantime is a conflict to tell, not a mistake in the form. What
+    row a key stands for follows from what the form began with."""
+    for rows in form.formsets.values():
+        for one in rows.forms:
+            key = one.fields["id"]
+            one.fields["id"] = forms.IntegerField(required=False, initial=key.initial, widget=key.widget)
+            if hasattr(one, "formsets"):
+                any_keys(one)
+
+
 class CorrectFacts(WagtailAdminTemplateMixin, View):
     """The form and what it posts."""
 
@@ -101,7 +112,9 @@ class CorrectFacts(WagtailAdminTemplateMixin, View):
     def form(self, began: Began, data: Any = None) -> Any:
         """The form of the facts, with what it began with behind it."""
         instance = with_facts(self.page, began.shown)
-        return handler_of(type(self.page)).get_form_class()(data, instance=instance, parent_page=self.page.get_parent(), for_user=self.request.user)
+        form = handler_of(type(self.page)).get_form_class()(data, instance=instance, parent_page=self.page.get_parent(), for_user=self.request.user)
+        any_keys(form)
+        return form
 
     def done(self, changed: bool) -> HttpResponse:
         """Back to the form, with what is live now."""
@@ -131,7 +144,7 @@ class CorrectFacts(WagtailAdminTemplateMixin, View):
         js = JSContext()
         data = js.pack(panel)
         told = {"changes": told_changes(self.page, self.request.user), "conflicts": told_conflicts(self.page, conflicts or [])}
-        form_parts = {"form": form, "panel": panel, "edit_handler_data": data, "media": Media() + form.media + panel.media + js.media}
+        form_parts = {"form": form, "panel": panel, "edit_handler_data": data, "media": form.media + panel.media + js.media}
         way = {"action_url": reverse("hub_correct_facts", args=[self.page.pk]), "began": began.token(self.page)}
         labels = {"submit_button_label": _("Publish in all languages"), "submit_button_active_label": _("Publishing…")}
         status = 409 if conflicts else 200
