@@ -112,7 +112,9 @@ class CorrectFacts(WagtailAdminTemplateMixin, View):
     def form(self, began: Began, data: Any = None) -> Any:
         """The form of the facts, with what it began with behind it."""
         instance = with_facts(self.page, began.shown)
-        form = handler_of(type(self.page)).get_form_class()(data, instance=instance, parent_page=self.page.get_parent(), for_user=self.request.user)
+        form = handler_of(self.page.specific_class).get_form_class()(
+            data, instance=instance, parent_page=self.page.get_parent(), for_user=self.request.user
+        )
         any_keys(form)
         return form
 
@@ -140,7 +142,7 @@ class CorrectFacts(WagtailAdminTemplateMixin, View):
 
     def show(self, form: Any, began: Began, conflicts: list[Conflict] | None = None) -> HttpResponse:
         """The form on its page."""
-        panel = handler_of(type(self.page)).get_bound_panel(instance=form.instance, request=self.request, form=form)
+        panel = handler_of(self.page.specific_class).get_bound_panel(instance=form.instance, request=self.request, form=form)
         js = JSContext()
         data = js.pack(panel)
         told = {"changes": told_changes(self.page, self.request.user), "conflicts": told_conflicts(self.page, conflicts or [])}

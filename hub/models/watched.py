@@ -84,15 +84,18 @@ class Open:
             known.delete()
         elif first != new and not (self.watched.forget and not new):
             values = {"row": key, "before": first, "after": new, "changed_on": timezone.now(), "changed_by": self.user}
-            FactChange.objects.update_or_create(pk=known.pk if known else None, defaults=values, create_defaults={**self._place(), **values})
+            self._write(known, values)
 
     def _taken_away(self, text: str) -> FactChange | None:
         """The change that took ``text`` away, if it now comes back in another row."""
         return next((one for one in self.changes.values() if text and one.before == text and not one.after), None)
 
-    def _place(self) -> dict[str, Any]:
-        """Where the change is."""
-        return {"page_id": self.page.pk, "fact": self.watched.fact}
+    def _write(self, known: FactChange | None, values: dict[str, Any]) -> None:
+        """Note a change, or what a known one has become."""
+        if known:
+            FactChange.objects.filter(pk=known.pk).update(**values)
+        else:
+            FactChange.objects.create(page_id=self.page.pk, fact=self.watched.fact, **values)
 
 
 @contextmanager
