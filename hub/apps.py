@@ -15,3 +15,9 @@ class HubConfig(AppConfig):
 
         families.connect()
         comparison.register()
+        from .admin import changes, due
+        from .models.watched import facts_changed
+
+        families.connect()
+        facts_changed.connect(changes.tell_of_change, dispatch_uid="hub.tell_of_change")
+        due.register(changes.unconfirmed)

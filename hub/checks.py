@@ -66,7 +66,21 @@ def without_template(model: PageType) -> Iterator[CheckMessage]:
         yield Error(f"The template {model.template} does not exist.", hint="Write it, or name another in `template`.", obj=model, id="hub.E005")
 
 
-PAGE_CHECKS = (facts_that_are_words, unsorted_content, unknown_facts, unsearchable, without_template)
+def watched_in_vain(model: PageType) -> Iterator[CheckMessage]:
+    """What is watched but is no fact, or no part of its rows, changes without anybody looking at it."""
+    for one in model.watched_facts:
+        field = model._meta.get_field(one.fact) if one.fact in model.fact_fields else None
+        rows = field.related_model if field and field.one_to_many else None
+        if field is None or bool(one.attribute) != bool(rows) or (rows and not hasattr(rows, one.attribute)):
+            yield Error(
+                f"'{one.fact}' is watched, but is no fact that can be.",
+                hint="Name a field or rows of fact_fields in watched_facts; of rows, what of a row is watched.",
+                obj=model,
+                id="hub.E008",
+            )
+
+
+PAGE_CHECKS = (facts_that_are_words, unsorted_content, unknown_facts, unsearchable, without_template, watched_in_vain)
 
 
 @register("hub")

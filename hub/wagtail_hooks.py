@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -12,15 +13,20 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, PageViewRestriction
 
-from hub.admin import copies, hide_hooks, unpublish  # noqa: F401  their hooks
+from hub.admin import changes, copies, hide_hooks, unpublish  # noqa: F401  their hooks
+from hub.admin.buttons import CorrectFactsButton
+from hub.admin.correct import CorrectFacts
 from hub.admin.dashboard import DuePanel, DueView, menu_item
 from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
+from hub.corrections.correct import ACTION
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
 from hub.models.visibility import facts_listed, in_time, let_through
@@ -111,3 +117,33 @@ def facts_first(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.error(request, FACTS_NOT_PUBLISHED)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("register_admin_urls")
+def correcting_facts() -> list[URLPattern]:
+    """Correct facts, and the second pair of eyes."""
+    return [
+        path("facts/<int:page_id>/", CorrectFacts.as_view(), name="hub_correct_facts"),
+        path("facts/<int:page_id>/confirm/<int:change_id>/", changes.confirm, name="hub_confirm_fact"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def correct_from_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[CorrectFactsButton]:
+    """In the menu at the top of a page; from a translation it leads to the page with its facts."""
+    if issubclass(page.specific_class or Page, HubPage):
+        yield CorrectFactsButton(page=page, priority=12)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def correct_from_listing(page: Page, user: Any, next_url: str | None = None) -> Iterator[CorrectFactsButton]:
+    """In the menu of its row among the pages of a section."""
+    if issubclass(page.specific_class or Page, HubPage):
+        yield CorrectFactsButton(page=page, priority=3)
+
+
+@hooks.register("register_log_actions")
+def log_of_facts(actions: LogActionRegistry) -> None:
+    """What history says: that it happened, never a number or an address."""
+    actions.register_action(ACTION, _("Correct facts"), _("Facts corrected, in all languages"))
+    actions.register_action(changes.ACTION, _("Confirm a changed fact"), _("A changed fact confirmed"))

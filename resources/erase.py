@@ -1,4 +1,5 @@
-"""What is not held cannot leak: a place whose address is withdrawn leaves none in rows, drafts, history, sources of translations, logs or previews.
+"""What is not held cannot leak: a place whose address is withdrawn leaves none in rows, drafts, history, sources of translations, logs,
+previews or the list of changes that wait for a second pair of eyes.
 
 An address is withdrawn when a place that was exact is saved as withheld or approximate, or goes while another is so. What readers of a live page
 see is withdrawn when the change is published; what only drafts hold, with the draft.
@@ -18,6 +19,7 @@ from wagtail.admin.models import FormState
 from wagtail.models import PageLogEntry, Revision
 from wagtail_localize.models import TranslationSource
 
+from hub.models import FactChange
 from hub.sqlite import empty_journal_afterwards
 from resources.codes import LocationKind
 from resources.models.rows import ADDRESS_FIELDS, Location
@@ -122,6 +124,7 @@ def _erase(page: Any, places: list[Held], previews: bool) -> None:
         _erase_in_revisions(page, places)
         _erase_in_sources(page, places)
         _erase_in_log(page, places)
+        _erase_in_changes(page, places)
 
 
 def _erase_in_revisions(page: Any, places: list[Held]) -> None:
@@ -156,6 +159,14 @@ def _erase_in_log(page: Any, places: list[Held]) -> None:
         data = _without(entry.data, telling)
         if data != entry.data:
             PageLogEntry.objects.filter(pk=entry.pk).update(data=data)
+
+
+def _erase_in_changes(page: Any, places: list[Held]) -> None:
+    """Among the changes that wait to be confirmed: those of these places, and any that tells one of them."""
+    pks, telling = {place.pk for place in places}, {part for place in places for part in place.telling}
+    for change in FactChange.objects.filter(page=page.pk, fact="locations"):
+        if change.row in pks or any(part in text for part in telling for text in (change.before, change.after)):
+            change.delete()
 
 
 def _without(value: Any, words: set[str]) -> Any:

@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Locale, Page, Revision
 
+from .row_keys import keys_written
+from .watched import Watched, watching
+
 
 class FactsMixin(models.Model):
     """A page whose facts are those of its ``facts_page``, or its own where it is the facts page itself (``facts_page`` is empty)."""
@@ -24,16 +27,21 @@ class FactsMixin(models.Model):
     )
 
     fact_fields: ClassVar[list[str]] = []
+    watched_facts: ClassVar[list[Watched]] = []
+    """The facts that a second person looks at after they were changed: numbers, addresses, links."""
+    facts_changed_by: Any = None
+    """Who changes the facts with the next save, where that is not the author of the revision that is being published."""
     facts_page_id: int | None
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a page that was copied out of its family takes a copy of the facts along first."""
+        """Save; a page that was copied out of its family takes a copy of the facts along first. What is changed of watched facts is noted."""
         if self.facts_page_id and self.facts_page and self.facts_page.translation_key != self.translation_key:  # type: ignore[attr-defined]
             self.take_over_facts()
-        super().save(*args, **kwargs)
+        with keys_written(self), watching(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
 
     @property
     def facts(self) -> Self:

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
 from hub.admin.forms import HubPageForm
-from hub.admin.panels import FactsPanel, FactsShown
+from hub.admin.panels import FactsPanel, FactsShown, UnconfirmedPanel
 
 from .facts import FactsMixin
 from .searchable import SearchableMixin
@@ -91,9 +91,7 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
         cls.edit_handler = TabbedInterface(
             [
                 ObjectList(cls.word_panels, heading=_("Words")),
-                FactsPanel(
-                    [*cls.fact_panels, *HubPage.fact_panels] if cls.fact_panels is not HubPage.fact_panels else cls.fact_panels, heading=_("Facts")
-                ),
+                FactsPanel([UnconfirmedPanel(), *cls.all_fact_panels()], heading=_("Facts")),
                 FactsShown(heading=_("Facts")),
                 ObjectList(cls.promote_panels, heading=_("Promote")),
                 ObjectList(cls.settings_panels, heading=_("Settings")),
@@ -113,6 +111,11 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
         page = super().with_content_json(content)
         page.is_demo = self.is_demo
         return page
+
+    @classmethod
+    def all_fact_panels(cls) -> list[Any]:
+        """The panels of the facts of this page type, and those of every page."""
+        return cls.fact_panels if cls.fact_panels is HubPage.fact_panels else [*cls.fact_panels, *HubPage.fact_panels]
 
     @classmethod
     def visible(cls) -> PageQuerySet:

@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from hub import languages
+from hub.admin.hiding import hide
 from hub.models import HubPage
 from reports.access import ReportPolicy, reports_for
 from reports.models import Report

@@ -10,13 +10,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from hub import languages
 from hub.admin import waiting
+from hub.admin.buttons import TitleWithFacts
 from hub.admin.exports import SafeExportMixin
 from resources.loading import prefetch_facts
 from resources.models import OrganisationPage, ServicePage
@@ -146,13 +147,8 @@ def status_label(page: Any) -> str:
 
 
 UPDATED = DateColumn("latest_revision_created_at", label=gettext_lazy("Updated"), sort_key="latest_revision_created_at", width="10%")
-TITLE = TitleColumn(
-    "title",
-    label=gettext_lazy("Title"),
-    sort_key="title",
-    width="14%",
-    url_name="wagtailadmin_pages:edit",
-    get_title_id=lambda page: f"page_{page.pk}_title",
+TITLE = TitleWithFacts(
+    "title", label=gettext_lazy("Title"), sort_key="title", url_name="wagtailadmin_pages:edit", get_title_id=lambda page: f"page_{page.pk}_title"
 )
 """Leads to the form. Wagtail's own column asks the database twice for the menu of each row."""
 STATE = PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live", width="8%")

@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 from hub.blocks import BodyBlock
 from hub.models import HubPage
 from hub.models.page import words
+from hub.models.watched import Watched
 from search.documents import Entry
 
 
@@ -32,6 +33,7 @@ class OrganisationPage(HubPage):
     umbrella = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts", verbose_name=_("umbrella organisation"))
 
     fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "website", "email", "logo", "home_country", "partner", "umbrella", "identifiers"]
+    watched_facts: ClassVar[list[Watched]] = [Watched("website", _("website")), Watched("email", _("e-mail address"))]
     translatable_fields = words("body")
     answers_without_words = True
     search_kind = "organisation"

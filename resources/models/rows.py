@@ -79,6 +79,12 @@ class Location(Orderable):
             )
         ]
 
+    @property
+    def address(self) -> str:
+        """The address in one line; of a place that is not exact there is none."""
+        parts = [self.street, f"{self.postcode} {self.town}".strip()] if self.kind == LocationKind.EXACT else []
+        return ", ".join(part for part in parts if part)
+
     def clean(self) -> None:
         """Drops what a withheld or approximate place must not hold: no error, for a message would repeat it."""
         super().clean()

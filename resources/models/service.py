@@ -19,6 +19,7 @@ from hub.blocks import BodyBlock
 from hub.blocks.text import PLAIN
 from hub.models import HubPage
 from hub.models.page import words
+from hub.models.watched import Watched
 from resources.admin.panels import InlinePanelWithAreas
 from resources.codes import ServiceType, Status
 from search.documents import Entry
@@ -63,6 +64,12 @@ class ServicePage(HubPage):
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True)
 
     fact_fields: ClassVar[list[str]] = [*HubPage.fact_fields, "organisation", "type", "status", "website", "age_from", "age_to", *ROWS]
+    watched_facts: ClassVar[list[Watched]] = [
+        Watched("phones", _("Telephone number"), "number"),
+        Watched("channels", _("Channel"), "address"),
+        Watched("locations", _("Place"), "address", forget=True),
+        Watched("website", _("website")),
+    ]
     translatable_fields = words("body", "expect", "start", "who_for", "hours_note", "cost_note")
     answers_without_words = True
     search_kind = "service"

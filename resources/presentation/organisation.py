@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .changed import Changed, changes_of
 from .notices import links_to
 from .people import all_area_names
 from .wording import Link, host
@@ -12,11 +13,14 @@ from .wording import Link, host
 
 @dataclass(frozen=True)
 class OrganisationView:
-    """``country`` is its home country by name; ``umbrella`` the organisation it is part of, ``parts`` those that are part of it."""
+    """``country`` is its home country by name; ``umbrella`` the organisation it is part of, ``parts`` those that are part of it.
+    ``website_changed`` and ``email_changed``: it is new, and nobody has confirmed it."""
 
     website: str
     website_host: str
     email: str
+    website_changed: Changed | None
+    email_changed: Changed | None
     country: str
     partner: bool
     umbrella: Link | None
@@ -29,11 +33,13 @@ def present_organisation(page: Any) -> OrganisationView:
     facts = page.facts
     parts = list(facts.parts.all()) if facts.pk else []
     links = links_to([facts.umbrella, *parts])
-    area = facts.home_country
+    area, changes = facts.home_country, changes_of(facts)
     return OrganisationView(
         website=facts.website,
         website_host=host(facts.website),
         email=facts.email,
+        website_changed=changes.get(("website", None)),
+        email_changed=changes.get(("email", None)),
         country=all_area_names([area])[area.code] if area else "",
         partner=facts.partner,
         umbrella=links.get(facts.umbrella.translation_key) if facts.umbrella else None,

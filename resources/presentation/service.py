@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from resources.codes import Status
 from taxonomy.labels import labels_for
 
+from .changed import Changed, changes_of
 from .costs import cost_texts, waiting_texts
 from .notices import Checked, Notice, checked_of, links_to, local_day, notices_of
 from .people import HelpLanguage, access_texts, ages_text, all_area_names, help_languages, language_texts, where_texts
@@ -33,7 +34,8 @@ class Topic:
 @dataclass(frozen=True)
 class ServiceView:
     """``alerts``: what to know first. ``pairs``: is it for me, can I reach it. ``state``: is anybody there now, by any way; ``hours``: those of
-    the service as a whole. ``stays``: what stays private. ``costs``: what it costs. ``checked`` is None where nobody has checked the facts."""
+    the service as a whole. ``stays``: what stays private. ``costs``: what it costs. ``checked`` is None where nobody has checked the facts.
+    ``website_changed``: the website is new, and nobody has confirmed it."""
 
     kind: str
     organisation: Link | None
@@ -46,6 +48,7 @@ class ServiceView:
     places: list[Place]
     website: str
     website_host: str
+    website_changed: Changed | None
     hours: Hours | None
     stays: list[Remark]
     costs: list[str]
@@ -58,7 +61,7 @@ def present(page: Any, now: datetime | None = None, country: str = "", with_word
     facts, now = page.facts, now or timezone.now()
     names = all_area_names([*(row.area for row in facts.areas.all()), *(row.area for row in facts.locations.all()), *_call_areas(facts)])
     labels = labels_for([*facts.topics.all(), *facts.audiences.all()], reader().code)
-    active = facts.status == Status.ACTIVE
+    active, changes = facts.status == Status.ACTIVE, changes_of(facts)
     return ServiceView(
         kind=str(facts.get_type_display()),
         organisation=_organisation(facts),
@@ -67,10 +70,11 @@ def present(page: Any, now: datetime | None = None, country: str = "", with_word
         languages=help_languages(facts),
         pairs=_pairs(page, facts, names, labels, with_words),
         state=state_of(service_opening(facts, now), now) if active else None,
-        ways=ways_of(facts, now, country, names) if active else [],
-        places=places_of(facts, names) if active else [],
+        ways=ways_of(facts, now, country, names, changes) if active else [],
+        places=places_of(facts, names, changes) if active else [],
         website=facts.website,
         website_host=host(facts.website),
+        website_changed=changes.get(("website", None)),
         hours=hours_of(list(facts.opening_hours.all()), list(facts.alerts.all()), now) if active else None,
         stays=private_remarks(facts),
         costs=[*cost_texts(facts), *([page.cost_note] if with_words and page.cost_note else [])],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from resources.codes import AlertKind, ChannelKind, PhoneKind
 from resources.opening import Opening, best, opening
 from taxonomy.names import language_name
 
+from .changed import Changed, Changes
 from .times import Hours, State, hours_of, state_of
 from .traces import ON_THE_DEVICE, bill_remarks
 from .wording import Remark, host, joined, reader
@@ -57,14 +58,22 @@ class Way:
     state: State | None
     hours: Hours | None
     notes: list[Remark]
+    changed: Changed | None = None
 
 
-def ways_of(facts: Any, now: datetime, country: str = "", names: Mapping[str, str] | None = None) -> list[Way]:
+def ways_of(facts: Any, now: datetime, country: str = "", names: Mapping[str, str] | None = None, changes: Changes | None = None) -> list[Way]:
     """The ways to reach the service, telephone numbers first. ``country`` is the reader's place (ISO 3166-1), where given: numbers of it stand in
     national form. ``names``: those of the areas from which a call's cost is known, by code."""
     alerts = list(facts.alerts.all())
-    phones = [_phone(row, alerts, now, country, names or {}) for row in facts.phones.all()]
-    return [*phones, *(_channel(row, alerts, now) for row in facts.channels.all())]
+    noted = {key: _phone_changed(one, country) if key[0] == "phones" else one for key, one in (changes or {}).items()}
+    phones = [replace(_phone(row, alerts, now, country, names or {}), changed=noted.get(("phones", row.pk))) for row in facts.phones.all()]
+    channels = [replace(_channel(row, alerts, now), changed=noted.get(("channels", row.pk))) for row in facts.channels.all()]
+    return [*phones, *channels]
+
+
+def _phone_changed(changed: Changed, country: str) -> Changed:
+    """With the old number as numbers are written here."""
+    return replace(changed, before=number_text(changed.before, country))
 
 
 def service_opening(facts: Any, now: datetime) -> Opening | None:

@@ -8,6 +8,7 @@ from wagtail_localize.fields import TranslatableField
 
 from hub import checks
 from hub.models.visibility import hub_page_models
+from hub.models.watched import Watched
 from resources.models import ServicePage
 
 
@@ -47,7 +48,7 @@ def test_a_number_that_would_be_translated_is_refused(changed):
 
 @pytest.mark.parametrize("name", ["status", "phones", "topics"])
 def test_a_field_or_rows_that_nobody_sorted_are_refused(changed, name):
-    found = said(changed(fact_fields=without(name)))
+    found = said(changed(fact_fields=without(name), watched_facts=[]))
     assert ids(*found) == ["hub.E002"]
     assert f"'{name}'" in found[0].msg
 
@@ -64,9 +65,22 @@ def test_a_page_type_without_template_is_refused(changed):
     assert ids(*said(changed(template="resources/nowhere.html"))) == ["hub.E005"]
 
 
+@pytest.mark.parametrize(
+    "watched",
+    [
+        Watched("summary", "a word"),
+        Watched("phones", "rows without a part"),
+        Watched("phones", "no such part", "colour"),
+        Watched("website", "no rows", "part"),
+    ],
+)
+def test_a_number_that_is_watched_under_a_wrong_name_is_noticed(changed, watched):
+    assert ids(*said(changed(watched_facts=[watched]))) == ["hub.E008"]
+
+
 def test_every_message_says_what_to_do_and_where(changed):
     found = said(changed(fact_fields=["gone"], template="nowhere.html", search_documents=None))
-    assert {message.id for message in found} == {"hub.E002", "hub.E003", "hub.E004", "hub.E005"}
+    assert {message.id for message in found} == {"hub.E002", "hub.E003", "hub.E004", "hub.E005", "hub.E008"}
     assert all(message.hint and message.obj is ServicePage for message in found)
 
 

@@ -9,6 +9,9 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
+from hub.corrections.correct import correct
+from hub.corrections.facts import facts_in
+from hub.models import FactChange
 from resources.models import Phone, ServicePage
 from tests import factories
 
@@ -50,7 +53,7 @@ def test_sixteen_editors_publish_and_add_at_once_and_nothing_is_lost(settings):
     shelf = factories.section()
     pages = [factories.full_service(f"Service {editor}", shelf) for editor in range(EDITORS)]
 
-    def correct(editor: int) -> Callable[[], None]:
+    def publish(editor: int) -> Callable[[], None]:
         def work() -> None:
             for turn in range(ROUNDS):
                 page = ServicePage.objects.get(pk=pages[editor].pk)
@@ -60,11 +63,44 @@ def test_sixteen_editors_publish_and_add_at_once_and_nothing_is_lost(settings):
 
         return work
 
-    errors = at_once([correct(editor) for editor in range(EDITORS)])
+    errors = at_once([publish(editor) for editor in range(EDITORS)])
     assert errors == []
     for editor, page in enumerate(pages):
         live = ServicePage.objects.get(pk=page.pk)
         assert [phone.number for phone in live.phones.all()] == [number(editor, ROUNDS - 1)]
         assert live.revisions.count() == ROUNDS + 1
     assert ServicePage.objects.child_of(shelf).count() == 2 * EDITORS
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def correcting(page: ServicePage, editors: int) -> list[Exception]:
+    """Each of ``editors`` corrects another number of one page, in a form that all of them opened before anybody saved."""
+    users = [factories.administrator(f"editor{editor}") for editor in range(editors)]
+    base = facts_in(ServicePage.objects.get(pk=page.pk))
+
+    def work(editor: int) -> Callable[[], None]:
+        typed = {**base, "phones": [{**row, "number": number(editor, 9)} if place == editor else row for place, row in enumerate(base["phones"])]}
+
+        def run() -> None:
+            assert correct(ServicePage.objects.get(pk=page.pk), base, typed, users[editor]) == []
+
+        return run
+
+    return at_once([work(editor) for editor in range(editors)])
+
+
+@pytest.mark.parametrize("editors", [4, pytest.param(EDITORS, marks=pytest.mark.soak)])
+def test_editors_who_correct_different_numbers_of_one_service_at_once_all_succeed(settings, editors):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    page = factories.full_service(phones=[Phone(number=number(editor, 0)) for editor in range(editors)])
+    draft = ServicePage.objects.get(pk=page.pk)
+    draft.summary = "Half a sentence"
+    draft.save_revision()
+    assert correcting(page, editors) == []
+    wanted = [number(editor, 9) for editor in range(editors)]
+    live = ServicePage.objects.get(pk=page.pk)
+    assert [row.number for row in live.phones.all()] == wanted
+    waiting = live.get_latest_revision_as_object()
+    assert ([row.number for row in waiting.phones.all()], waiting.summary) == (wanted, "Half a sentence")
+    assert FactChange.objects.filter(page=page.pk).values("changed_by").distinct().count() == editors
     assert Page.find_problems() == ([], [], [], [], [])

@@ -14,6 +14,7 @@ from wagtail.admin.models import FormState
 from wagtail.models import PageLogEntry, Revision
 from wagtail_localize.models import TranslationSource
 
+from hub.models import FactChange
 from resources.codes import LocationKind
 from resources.erase import Held, withdrawn
 from resources.models import Location, ServicePage
@@ -70,6 +71,38 @@ def previewed(page: ServicePage) -> None:
         object_id=str(page.pk),
         last_updated_at=timezone.now(),
     )
+
+
+@pytest.mark.parametrize("kind", [LocationKind.WITHHELD, LocationKind.APPROXIMATE])
+def test_an_address_that_waits_to_be_confirmed_is_erased_with_the_place(kind):
+    page = shelter()
+    row = page.locations.get()
+    for before, after in ((f"{STREET}, {POSTCODE} Lille", "elsewhere"), ("elsewhere", f"{STREET}, {POSTCODE} Lille")):
+        FactChange.objects.create(page=page, fact="locations", row=row.pk + len(before), before=before, after=after, changed_on=timezone.now())
+    other = FactChange.objects.create(page=page, fact="website", before="https://a.example.org/", changed_on=timezone.now())
+    assert "hub_factchange" in held()
+    factories.publish_page(withhold(page, kind))
+    assert held() == []
+    assert list(FactChange.objects.all()) == [other]
+
+
+def test_an_address_that_was_changed_before_it_is_withheld_is_erased_with_the_one_before_it():
+    page = shelter()
+    moved = ServicePage.objects.get(pk=page.pk)
+    rows = list(moved.locations.all())
+    rows[0].street = "Next street 1"
+    moved.locations = rows
+    factories.publish_page(moved)
+    assert FactChange.objects.get().before.startswith(STREET)
+    factories.publish_page(withhold(moved))
+    assert not FactChange.objects.exists()
+    assert "hub_factchange" not in held()
+
+
+def test_an_address_that_is_withheld_is_noted_nowhere_as_the_one_before():
+    page = shelter()
+    factories.publish_page(withhold(page))
+    assert not FactChange.objects.exists()
 
 
 @pytest.mark.parametrize("kind", [LocationKind.WITHHELD, LocationKind.APPROXIMATE])
