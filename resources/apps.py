@@ -13,7 +13,8 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from resources import search
-        from resources.admin import fields
+        from resources.admin import alerts, fields
 
         search.register()
         fields.register()
+        alerts.register()

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
 from hub.admin.forms import HubPageForm
-from hub.admin.panels import FactsPanel, FactsShown
+from hub.admin.panels import FactsPanel, FactsShown, SmallChange
 
 from .facts import FactsMixin
 from .searchable import SearchableMixin
@@ -88,7 +88,7 @@ class HubPage(SearchableMixin, FactsMixin, Page):
         super().__init_subclass__(**kwargs)
         cls.edit_handler = TabbedInterface(
             [
-                ObjectList(cls.word_panels, heading=_("Words")),
+                ObjectList([*cls.word_panels, SmallChange()], heading=_("Words")),
                 FactsPanel(
                     [*cls.fact_panels, *HubPage.fact_panels] if cls.fact_panels is not HubPage.fact_panels else cls.fact_panels, heading=_("Facts")
                 ),
