@@ -65,7 +65,7 @@ def _add_changes(found: list[Row]) -> None:
     keys = [*pinned.values(), *(row.page.live_revision_id for row in found)]
     revisions = Revision.objects.in_bulk([key for key in keys if key])
     for row in found:
-        before, now = revisions.get(pinned.get(row.target)), revisions.get(row.page.live_revision_id)
+        before, now = revisions.get(pinned.get(row.target or 0)), revisions.get(row.page.live_revision_id)
         if before and now and row.page.specific_class:
             row.changed = changed_texts(before.content, now.content, row.page.specific_class)
 

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
 from resources.sheet import sheet
-from translation.admin.names import named
+from translation.admin.names import headed, named
 from translation.rights import locales_of
 
 
@@ -17,7 +18,8 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     language = next((language for language, _locale in locales_of(request.user) if language.code == code), None)
     if language is None:
         raise PermissionDenied
-    return render(request, "resources/admin/sheet.html", {"language": language, "named": named(language), "sections": sheet(code)})
+    context = {**headed(_("Sentences to review"), named(language), "list-ul"), "language": language, "sections": sheet(code)}
+    return render(request, "resources/admin/sheet.html", context)
 
 
 URLS: list[URLPattern] = [path("translations/<str:code>/sheet/", review, name="review_sheet")]

@@ -21,7 +21,7 @@ from hub.languages import Language
 from hub.models import HubPage, visible_pages
 from hub.models.facts import FACTS_NOT_PUBLISHED, FactsNotPublishedError
 from hub.models.visibility import hub_page_models
-from translation.admin.names import named
+from translation.admin.names import headed, named
 from translation.queue import WAITING, State, counts, queue
 from translation.rights import locales_of, works_in
 from translation.rows import rows
@@ -65,9 +65,9 @@ def waiting(request: HttpRequest, code: str) -> HttpResponse:
     paginator = Paginator(filters.narrow(queue(locale)).select_related("locale"), PER_PAGE)
     listing = paginator.get_page(request.GET.get("p"))
     context = {
+        **headed(_("Translations"), named(language)),
         "language": language,
         "languages": [one for one, _locale in mine],
-        "named": named(language),
         "counts": [(state, number) for state, number in zip(State, counts(locale).values(), strict=True)],
         "filters": filters,
         "listing": listing,
@@ -92,7 +92,7 @@ def languages_for(request: HttpRequest, source_id: int) -> HttpResponse:
     offered = [(language, named(language), found.get(locale.pk)) for language, locale in locales_of(request.user) if locale.pk != page.locale_id]
     if not offered:
         raise PermissionDenied
-    return render(request, "translation/admin/languages.html", {"page": page, "offered": offered})
+    return render(request, "translation/admin/languages.html", {**headed(_("Translate"), page.title), "page": page, "offered": offered})
 
 
 @require_POST
