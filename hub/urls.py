@@ -17,10 +17,13 @@ from hub.views.leave import leave
 from hub.views.root import root
 from hub.views.serve import serve
 from members.views import AccountView
+from translation.admin.narrow import PageTypes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("admin/pages/<int:page_id>/privacy/", set_privacy),
+    path("admin/reports/page-types-usage/", require_admin_access(PageTypes.as_view())),
+    path("admin/reports/page-types-usage/results/", require_admin_access(PageTypes.as_view(results_only=True))),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("exit/", leave, name="leave"),

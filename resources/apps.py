@@ -13,9 +13,10 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from resources import previews, search
-        from resources.admin import due, fields
+        from resources.admin import alerts, due, fields
 
         previews.connect()
         search.register()
         fields.register()
         due.register()
+        alerts.register()

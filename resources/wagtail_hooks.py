@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -11,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
+from resources.admin import sheet
 from resources.admin.lists import OrganisationList, ServiceList
 from resources.consent import SENTENCES, missing
 from resources.models import ServicePage
@@ -31,3 +33,9 @@ def consent_first(request: HttpRequest, page: Page) -> HttpResponse | None:
     sentences = format_html_join("", "<li>{}</li>", ((SENTENCES[code],) for code in lacking))
     messages.error(request, format_html("{}<ul>{}</ul>", _("Saved as a draft, not published."), sentences))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[URLPattern]:
+    """The sheet of sentences to review."""
+    return sheet.URLS

@@ -12,6 +12,9 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect."""
-        from . import signals
+        from hub.admin import due as what_is_due
+
+        from . import due, signals
 
         signals.connect()
+        what_is_due.register(due.outdated)

@@ -31,7 +31,7 @@ def make_translation(source: HubPage, locale: Locale, words: Words, *, user: Any
     """
     row = type(source.specific)._default_manager.get(pk=source.pk)
     with transaction.atomic():
-        _settle(row)
+        settle(row)
         found = cut(row, words)
         page = _from_segments(row, locale, found, user, publish) if found else _ordinary(row, locale, words, user)
         if publish:
@@ -42,7 +42,7 @@ def make_translation(source: HubPage, locale: Locale, words: Words, *, user: Any
     return page
 
 
-def _settle(row: HubPage) -> None:
+def settle(row: HubPage) -> None:
     """Keep the ids of the blocks of ``row``, in it and in its versions, where it was written without them: segments hang on them, and Wagtail would
     make up others at each reading."""
     for field in word_fields(type(row)):

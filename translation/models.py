@@ -14,6 +14,7 @@ class TranslationState(models.Model):
     source_revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+", verbose_name=_("version of the original"))
     pinned_on = models.DateTimeField(_("made from the version of"), null=True)
     source_changed_on = models.DateTimeField(_("original changed on"), null=True, blank=True)
+    machine = models.BooleanField(_("holds texts translated by a machine that nobody has looked at"), default=False)
 
     class Meta:
         verbose_name = _("state of a translation")
@@ -26,3 +27,16 @@ class TranslationState(models.Model):
     def outdated(self) -> bool:
         """Has the original changed since?"""
         return self.source_changed_on is not None
+
+
+class SmallChange(models.Model):
+    """A version of an original that an editor has called a small change: once it is live, translations that were up to date stay so."""
+
+    revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="small_change", verbose_name=_("version"))
+
+    class Meta:
+        verbose_name = _("small change")
+        verbose_name_plural = _("small changes")
+
+    def __str__(self) -> str:
+        return str(self.revision_id)

@@ -9,7 +9,7 @@ from wagtail.signals import page_published
 
 from hub.models import HubPage
 
-from . import states
+from . import small, sources, states, whole
 from .models import TranslationState
 
 
@@ -21,10 +21,13 @@ def on_published(sender: type[Page], instance: Page, **more: Any) -> None:
         return
     if page.keeps_facts:
         states.compare_members(page)
+        small.settle(page)
+        sources.refresh_or_retry(page)
     elif states.translation_of(page) or not TranslationState.objects.filter(page_id=page.pk).exists():
         states.pin(page)
 
 
 def connect() -> None:
     """Listen."""
+    whole.connect()
     page_published.connect(on_published, dispatch_uid="translation.on_published")

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from hub.models import HubPage
 
@@ -49,10 +49,16 @@ def _revision_of(source: TranslationSource) -> int | None:
 def pin(page: HubPage, revision: Revision | None = None) -> TranslationState:
     """Say that ``page`` renders ``revision`` of its original (by default the one it was translated from)."""
     revision = revision or revision_translated(page)
-    state, _new = TranslationState.objects.update_or_create(
-        page_id=page.pk, defaults={"source_revision": revision, "pinned_on": revision.created_at if revision else None}
-    )
+    made_from = {"source_revision": revision, "pinned_on": revision.created_at if revision else None, "machine": by_machine(page)}
+    state, _new = TranslationState.objects.update_or_create(page_id=page.pk, defaults=made_from)
     return compare(state, page)
+
+
+def by_machine(page: HubPage) -> bool:
+    """Does ``page`` hold a text that a machine translated and nobody has looked at? Saving a text in the translators' editor is a look at it."""
+    translation = translation_of(page)
+    texts = translation.source.stringsegment_set.get_translations(translation.target_locale) if translation else StringTranslation.objects.none()
+    return texts.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).exists()
 
 
 def compare(state: TranslationState, page: HubPage) -> TranslationState:

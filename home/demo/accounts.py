@@ -7,45 +7,40 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupPagePermission
 
 from home import groups
 from home.models import HomePage
 from members.models import User
+from translation.groups import PAGES, permissions, translators, use_library
 
 EDITORS: Final = "Example: editors of the English pages"
 FRENCH: Final = "Example: translators into French"
 ARABIC: Final = "Example: translators into Arabic"
 
-PAGES: Final = ("add_page", "change_page", "publish_page")
 LOCKS: Final = ("lock_page", "unlock_page")
 MEDIA: Final = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-CHOOSE: Final = ("choose_image", "choose_document")
-"""Never ``wagtail_localize.submit_translation``: it holds for all languages at once."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, its rights in the library
-    and in that tree, and whether it has what Wagtail's editors have in the hub beyond pages (facts, topics, areas,
-    notices)."""
+    """A demo account: its name to sign in, what it is, its group (none: administrator), the tree it works in, and whether it edits there, with all
+    that editors have beyond pages (facts, topics, areas, the library); else it translates."""
 
     username: str
     role: str
     group: str = ""
     language: str = ""
-    media: tuple[str, ...] = ()
-    pages: tuple[str, ...] = PAGES
     edits: bool = False
 
 
 ACCOUNTS: Final = (
     Account("demo-admin", "administrator"),
-    Account("demo-editor", "editor of the English pages", EDITORS, "en", MEDIA, (*PAGES, *LOCKS), edits=True),
-    Account("demo-french", "translator into French", FRENCH, "fr", CHOOSE),
-    Account("demo-arabic", "translator into Arabic", ARABIC, "ar", CHOOSE),
+    Account("demo-editor", "editor of the English pages", EDITORS, "en", edits=True),
+    Account("demo-french", "translator into French", FRENCH, "fr"),
+    Account("demo-arabic", "translator into Arabic", ARABIC, "ar"),
 )
 GROUPS: Final = tuple(account.group for account in ACCOUNTS if account.group)
 
@@ -97,20 +92,16 @@ def _set_password(user: User) -> str:
 
 
 def _group(account: Account) -> Group:
-    """The group with the rights of ``account``: the admin, the pages of one tree, what it may use of the library."""
+    """The group with the rights of ``account``."""
+    return _editors(account) if account.edits else translators(account.language, account.group)
+
+
+def _editors(account: Account) -> Group:
+    """Editors of one tree: the admin, its pages, facts, the library."""
     group, _new = Group.objects.get_or_create(name=account.group)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    if account.edits:
-        group.permissions.add(*groups.permissions())
+    group.permissions.add(*permissions("wagtailadmin", ("access_admin",)), *groups.permissions())
     home = HomePage.objects.get(depth=2, locale__language_code=account.language)
-    for permission in _permissions("wagtailcore", account.pages):
+    for permission in permissions("wagtailcore", (*PAGES, *LOCKS)):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
-    for app in ("wagtailimages", "wagtaildocs"):
-        for permission in _permissions(app, account.media):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=Collection.get_first_root_node(), permission=permission)
+    use_library(group, MEDIA)
     return group
-
-
-def _permissions(app: str, codenames: tuple[str, ...]) -> list[Permission]:
-    """The permissions of ``app`` by codename."""
-    return list(Permission.objects.filter(content_type__app_label=app, codename__in=codenames))

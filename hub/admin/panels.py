@@ -73,3 +73,22 @@ class UnconfirmedPanel(Panel):
 def user_of(panel: Any) -> Any:
     """Who looks at a bound panel; None where nobody in particular does."""
     return getattr(panel.request, "user", None)
+
+
+class SmallChange(Panel):
+    """A box to tick on originals that have translations: what is changed now leaves them up to date. Not a field: it says something of the version,
+    not of the page (``translation.small`` keeps it)."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Rendered from ``hub/admin/small_change.html``."""
+
+        template_name = "hub/admin/small_change.html"
+
+        def is_shown(self) -> bool:
+            """Shown where there is a translation to be left behind."""
+            return bool(self.instance.pk and self.instance.keeps_facts and self.instance.members.filter(live=True).exists())
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Ticked where the newest draft is such a change."""
+            draft = self.instance.latest_revision if self.instance.has_unpublished_changes else None
+            return {**super().get_context_data(parent_context), "ticked": hasattr(draft, "small_change")}

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,6 +18,9 @@ from wagtail.models import Locale, Page, Revision
 
 from .row_keys import keys_written
 from .watched import Watched, watching
+
+about_to_publish = Signal()
+"""Sent with ``page`` and ``revision`` before a page is published, by whatever way. A receiver that raises NotPublishableError holds it back."""
 
 
 class FactsMixin(models.Model):
@@ -86,17 +90,28 @@ class FactsMixin(models.Model):
                 copy_fact(source, self, name)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish. While the facts page was never published (Wagtail has its first draft in the row, and readers would see it) a scheduled
-        revision waits for it, and any other is refused with FactsNotPublishedError."""
-        if self.facts_page and not self.facts_page.first_published_at:
+        """Publish. Where something holds the page back a scheduled revision waits for it, and any other is refused with NotPublishableError."""
+        try:
+            self._hold_back()
+            about_to_publish.send(sender=type(self), page=self, revision=revision)
+        except NotPublishableError:
             if revision.approved_go_live_at and revision.approved_go_live_at <= timezone.now():
                 return None
-            raise FactsNotPublishedError
+            raise
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
 
+    def _hold_back(self) -> None:
+        """Raises FactsNotPublishedError while the facts page was never published: its first draft is in the row, and readers would see it."""
+        if self.facts_page and not self.facts_page.first_published_at:
+            raise FactsNotPublishedError
 
-class FactsNotPublishedError(PermissionDenied):
-    """A translation was to be published before the page with its facts. The admin answers as to anything that is not allowed, never with an error."""
+
+class NotPublishableError(PermissionDenied):
+    """Something else has to come first. The admin answers as to anything that is not allowed, never with an error."""
+
+
+class FactsNotPublishedError(NotPublishableError):
+    """A translation was to be published before the page with its facts."""
 
 
 FACTS_NOT_PUBLISHED = _("The original page has not been published yet. Publish it first: this page shows its facts.")

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
 from hub.admin.forms import HubPageForm
-from hub.admin.panels import FactsPanel, FactsShown, UnconfirmedPanel
+from hub.admin.panels import FactsPanel, FactsShown, SmallChange, UnconfirmedPanel
 
 from .facts import FactsMixin
 from .searchable import SearchableMixin
@@ -90,7 +90,7 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
         super().__init_subclass__(**kwargs)
         cls.edit_handler = TabbedInterface(
             [
-                ObjectList(cls.word_panels, heading=_("Words")),
+                ObjectList([*cls.word_panels, SmallChange()], heading=_("Words")),
                 FactsPanel([UnconfirmedPanel(), *cls.all_fact_panels()], heading=_("Facts")),
                 FactsShown(heading=_("Facts")),
                 ObjectList(cls.promote_panels, heading=_("Promote")),

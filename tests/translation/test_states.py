@@ -92,10 +92,9 @@ class TestFromSegments:
         return translation.get_target_instance()
 
     def test_the_pin_is_the_version_whose_segments_were_translated(self, night_lamp, segments, django_capture_on_commit_callbacks):
-        cut_from = night_lamp.live_revision
-        change(night_lamp, summary="Another sentence.")
         french = self.publish(segments, django_capture_on_commit_callbacks)
-        assert french.title == "fr Night Lamp"
+        cut_from = ServicePage.objects.get(pk=night_lamp.pk).live_revision
+        change(night_lamp, summary="Another sentence.")
         assert state(french).source_revision == cut_from
         assert state(french).outdated
 
@@ -103,7 +102,6 @@ class TestFromSegments:
         french = self.publish(segments, django_capture_on_commit_callbacks)
         changed = change(night_lamp, summary="Another sentence.")
         assert state(french).outdated
-        segments.source.update_from_db()
         self.publish(Translation.objects.get(pk=segments.pk), django_capture_on_commit_callbacks)
         assert not state(french).outdated
         assert state(french).source_revision == changed.live_revision

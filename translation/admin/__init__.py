@@ -1,0 +1,1 @@
+"""The translators' part of the admin."""
