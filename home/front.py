@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -61,7 +62,11 @@ def _band(home: Any, kind: str, section: Any) -> Band | None:
     language = home.language.code
     if kind == BandKind.SECTION:
         return _section(section, language)
-    fill = {BandKind.NOW: lambda: talk_now(language), BandKind.TOPICS: lambda: topics(language), BandKind.FRESH: lambda: fresh(home)}
+    fill: dict[str, Callable[[], list[Any]]] = {
+        BandKind.NOW: lambda: talk_now(language),
+        BandKind.TOPICS: lambda: topics(language),
+        BandKind.FRESH: lambda: fresh(home),
+    }
     return Band(kind, fill[kind]() if kind in fill else list(home.body))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,17 +59,7 @@ def _words_field(language: languages.Language, text: str) -> forms.CharField:
 
 def others(user: Any) -> list[Any]:
     """Everybody who may change notices, but for ``user``."""
-    accounts = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk if user else None)
-    named = Q(content_type__app_label="home", codename="change_banner")
-    may = Q(is_superuser=True) | Q(groups__permissions__in=_permission(named)) | Q(user_permissions__in=_permission(named))
-    return list(accounts.filter(may).distinct())
-
-
-def _permission(named: Q) -> Any:
-    """The permission to change notices."""
-    from django.contrib.auth.models import Permission
-
-    return Permission.objects.filter(named)
+    return [one for one in ModelBackend().with_perm("home.change_banner") if one != user]
 
 
 def state_of(banner: Banner) -> str:

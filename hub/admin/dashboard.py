@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -19,11 +20,12 @@ from hub.admin.due import Due, due_for, pages_looked_after, register
 FIRST: Final = 8
 
 
-def reviews(user: Any) -> Any:
+def reviews(user: Any) -> Iterator[Due]:
     """Pages whose day to be read again has come."""
-    for page in pages_looked_after(user, review_on__lte=timezone.localdate()):
+    today = timezone.localdate()
+    for page in pages_looked_after(user, review_on__lte=today):
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        yield Due("review", str(_("Read this page again")), page.get_admin_display_title(), address, page.review_on)
+        yield Due("review", str(_("Read this page again")), page.get_admin_display_title(), address, page.review_on or today)
 
 
 class DuePanel(Component):
