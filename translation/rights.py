@@ -42,7 +42,7 @@ def home_of(locale: Locale) -> Page | None:
 
 
 def locales_of(user: Any) -> list[tuple[Language, Locale]]:
-    """The languages that ``user`` may translate into, in the order of ``hub.languages``: those to whose tree they may add pages. Where a language has no
+    """The languages that ``user`` may translate into, in the order of ``hub.languages``: those whose tree is theirs to add to. Where there is no
     tree yet, whoever may add to the root of all trees begins it. Asked once for each request."""
     if not hasattr(user, LOCALES):
         setattr(user, LOCALES, _locales_of(user))
