@@ -11,6 +11,7 @@ from hub import languages
 from hub.languages import Language
 
 CACHE: Final = "_hub_languages_of"
+LOCALES: Final = "_hub_locales_of"
 
 
 def languages_of(user: Any) -> set[int] | None:
@@ -40,13 +41,22 @@ def home_of(locale: Locale) -> Page | None:
     return Page.objects.filter(depth=2, locale=locale).order_by("path").first()
 
 
-def may_translate_into(user: Any, locale: Locale) -> bool:
-    """May ``user`` add pages to the tree of this language? Where it has none yet, whoever may add to the root of all trees."""
-    place = home_of(locale) or Page.get_first_root_node()
-    return PagePermissionPolicy().user_has_permission_for_instance(user, "add", place)
-
-
 def locales_of(user: Any) -> list[tuple[Language, Locale]]:
-    """The languages that ``user`` may translate into, in the order of ``hub.languages``."""
+    """The languages that ``user`` may translate into, in the order of ``hub.languages``: those whose tree is theirs to add to. Where there is no
+    tree yet, whoever may add to the root of all trees begins it. Asked once for each request."""
+    if not hasattr(user, LOCALES):
+        setattr(user, LOCALES, _locales_of(user))
+    return getattr(user, LOCALES)
+
+
+def _locales_of(user: Any) -> list[tuple[Language, Locale]]:
+    """The same, from the permissions. Three queries."""
     known = {locale.language_code: locale for locale in Locale.objects.all()}
-    return [(one, known[one.code]) for one in languages.LANGUAGES if one.code in known and may_translate_into(user, known[one.code])]
+    tops = list(Page.objects.filter(depth__lte=2).order_by("-path"))
+    places, root = {page.locale_id: page for page in tops if page.depth == 2}, tops[-1]
+    policy = PagePermissionPolicy()
+
+    def may(locale: Locale) -> bool:
+        return policy.user_has_permission_for_instance(user, "add", places.get(locale.pk, root))
+
+    return [(one, known[one.code]) for one in languages.LANGUAGES if one.code in known and may(known[one.code])]
