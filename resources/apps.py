@@ -12,8 +12,10 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
+        from hub.admin import due
         from resources import search
-        from resources.admin import fields
+        from resources.admin import alerts, fields
 
         search.register()
         fields.register()
+        due.register(alerts.alerts_due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from resources.admin import alert_hooks, short_hooks  # noqa: F401  their hooks
 from resources.admin.lists import OrganisationList, ServiceList
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from hub import languages
 from resources.loading import prefetch_facts
@@ -22,6 +25,8 @@ from resources.presentation.people import all_area_names, help_languages, where_
 from resources.presentation.wording import day_text
 
 from .filters import OrganisationFilters, ServiceFilters
+from .row_menu import FamilyTitle
+from .short_views import may_add
 
 
 class FamilyIndex(IndexView):
@@ -56,6 +61,12 @@ class FamilyIndex(IndexView):
 
 class ServiceIndex(FamilyIndex):
     """Services."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """With the short form of a new one."""
+        short = HeaderButton(_("New service, short form"), url=reverse("service_short"), icon_name="plus")
+        return [*super().header_buttons, *([short] if may_add(self.request.user) else [])]
 
     def load(self, pages: list[Any]) -> None:
         """With their facts."""
@@ -113,7 +124,7 @@ def status_label(page: Any) -> str:
 
 
 UPDATED = DateColumn("latest_revision_created_at", label=gettext_lazy("Updated"), sort_key="latest_revision_created_at", width="10%")
-TITLE = TitleColumn(
+TITLE = FamilyTitle(
     "title", label=gettext_lazy("Title"), sort_key="title", url_name="wagtailadmin_pages:edit", get_title_id=lambda page: f"page_{page.pk}_title"
 )
 """Leads to the form. Wagtail's own column asks the database twice for the menu of each row."""
