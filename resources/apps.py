@@ -13,10 +13,10 @@ class ResourcesConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from resources import previews, search
-        from resources.admin import alerts, due, fields
+        from resources.admin import due, fields, translate_first
 
         previews.connect()
         search.register()
         fields.register()
         due.register()
-        alerts.register()
+        translate_first.register()

@@ -42,7 +42,9 @@ class DuePanel(Component):
         """The first few, and how many there are."""
         due = due_for(self.user)
         text = ngettext("One thing waits for you", "%(count)d things wait for you", len(due)) % {"count": len(due)}
-        return {"due": due[:FIRST], "more": len(due) > FIRST, "heading": text if due else _("Nothing waits for you")}
+        heading = text if due else _("Nothing waits for you")
+        token = (parent_context or {}).get("csrf_token")
+        return {"due": due[:FIRST], "more": len(due) > FIRST, "heading": heading, "csrf_token": token}
 
 
 class DueView(WagtailAdminTemplateMixin, TemplateView):

@@ -20,7 +20,8 @@ from hub.models.visibility import hub_page_models
 @dataclass(frozen=True)
 class Due:
     """One thing to do: ``kind`` is a code (``review``, ``report``…), ``text`` says what is to be done, ``page`` (its title as it stands in the admin)
-    where, ``address`` leads to the place in the admin where it is done, ``since`` is the day it became due. ``urgent`` comes first."""
+    where, ``address`` leads to the place in the admin where it is done, ``since`` is the day it became due. ``urgent`` comes first. ``answers`` are
+    those that need no more than a click: what the button says, and the address that it posts to."""
 
     kind: str
     text: str
@@ -28,6 +29,7 @@ class Due:
     address: str
     since: date
     urgent: bool = False
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 Provider = Callable[[Any], Iterable[Due]]

@@ -25,7 +25,7 @@ class FamilyViewMixin(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the facts page. Raises Http404 for a page that is none of the hub's."""
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)
         page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         if not isinstance(page, HubPage):
             raise Http404
@@ -35,7 +35,7 @@ class FamilyViewMixin(GenericPageBreadcrumbsMixin, WagtailAdminTemplateMixin):
         """Raises PermissionDenied for whoever may not."""
         if not self.may():
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().dispatch(request, *args, **kwargs)
 
     def may(self) -> bool:
         """May this person do it?"""

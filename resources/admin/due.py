@@ -16,6 +16,7 @@ from hub.admin import due, waiting
 from hub.admin.due import Due
 from hub.admin.waiting import Waiting
 from hub.models import HubPage
+from resources.admin.alerts import alerts_due
 from resources.codes import AlertKind
 from resources.models import Alert, ListingConsent, ServicePage, Verification
 
@@ -74,6 +75,7 @@ def _consent(model: type[HubPage]) -> Q | None:
 
 def register() -> None:
     """Tell the dashboard and the lists."""
+    due.register(alerts_due)
     due.register(checks)
     due.register(consents)
     waiting.register(

@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from hub import languages
 from hub.admin import waiting
-from hub.admin.buttons import TitleWithFacts
 from hub.admin.exports import SafeExportMixin
 from resources.loading import prefetch_facts
 from resources.models import OrganisationPage, ServicePage
@@ -25,6 +27,8 @@ from resources.presentation.people import all_area_names, help_languages, where_
 from resources.presentation.wording import day_text
 
 from .filters import OrganisationFilters, ServiceFilters
+from .row_menu import FamilyTitle
+from .short_views import may_add
 
 
 class FamilyIndex(SafeExportMixin, IndexView):
@@ -90,6 +94,12 @@ class ServiceIndex(FamilyIndex):
         "get_status_display": gettext_lazy("Status"),
     }
 
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """With the short form of a new one."""
+        short = HeaderButton(_("New service, short form"), url=reverse("service_short"), icon_name="plus")
+        return [*super().header_buttons, *([short] if may_add(self.request.user) else [])]
+
     def load(self, pages: list[Any]) -> None:
         """With their facts."""
         super().load(pages)
@@ -147,7 +157,7 @@ def status_label(page: Any) -> str:
 
 
 UPDATED = DateColumn("latest_revision_created_at", label=gettext_lazy("Updated"), sort_key="latest_revision_created_at", width="10%")
-TITLE = TitleWithFacts(
+TITLE = FamilyTitle(
     "title", label=gettext_lazy("Title"), sort_key="title", url_name="wagtailadmin_pages:edit", get_title_id=lambda page: f"page_{page.pk}_title"
 )
 """Leads to the form. Wagtail's own column asks the database twice for the menu of each row."""

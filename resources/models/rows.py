@@ -151,6 +151,8 @@ class Alert(Orderable):
     instead = models.ForeignKey(
         "resources.ServicePage", models.RESTRICT, null=True, blank=True, related_name="stands_in", verbose_name=_("go instead to")
     )
+    asked_on = models.DateField(_("said to be so on"), null=True, blank=True)
+    """When an editor last said that it still holds (``resources.admin.closing``); without it, the day it began."""
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("starts_on"), FieldPanel("ends_on")]), PageChooserPanel("instead")]
 
