@@ -27,8 +27,9 @@ class PublishFacts(PublishPageRevisionAction):
         published.send(sender=type(self.object), instance=self.object, revision=self.revision)
 
 
-def correct(page: Any, base: Facts, typed: Facts, user: Any) -> list[Conflict]:
-    """Publish what differs between ``base``, the facts that somebody began with, and ``typed``, on the facts page ``page``.
+def correct(page: Any, base: Facts, typed: Facts, user: Any, action: str = ACTION) -> list[Conflict]:
+    """Publish what differs between ``base``, the facts that somebody began with, and ``typed``, on the facts page ``page``,
+    and note ``action`` in its log.
 
     What others published in between stays. Where they changed the same fact, nothing is saved and the conflicts are returned. Raises ValidationError
     where both changes together make no sense.
@@ -41,17 +42,17 @@ def correct(page: Any, base: Facts, typed: Facts, user: Any) -> list[Conflict]:
         if merged.conflicts or merged.facts == now:
             return merged.conflicts
         pending = Pending.beside(live)
-        publish(with_facts(live, merged.facts), user)
+        publish(with_facts(live, merged.facts), user, action)
         pending.take_over(now, facts_in(type(page)._default_manager.get(pk=page.pk)))
     return []
 
 
-def publish(page: Any, user: Any) -> None:
+def publish(page: Any, user: Any, action: str) -> None:
     """Publish ``page``, its row with other facts. Where its words are not live the facts are written for its translations, and the words stay so."""
     revision = page.save_revision(user=user)
     if page.live and not (page.go_live_at and page.go_live_at > timezone.now()):
-        PublishFacts(revision, user=user, log_action=ACTION).execute(skip_permission_checks=True)
+        PublishFacts(revision, user=user, log_action=action).execute(skip_permission_checks=True)
         return
     page.facts_changed_by = user
     page.save(clean=False)
-    log(instance=page, action=ACTION, user=user, revision=revision, content_changed=True)
+    log(instance=page, action=action, user=user, revision=revision, content_changed=True)

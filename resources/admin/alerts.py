@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from hub.admin.at_once import lock, write_row_at_once
 from hub.admin.due import Due, looked_after_by
+from hub.corrections.rows import lock, write_row
 from resources.models import Alert, ServicePage
 from resources.opening import in_force
 from resources.presentation.notices import local_day
@@ -57,20 +57,20 @@ def put_up(alert: Alert, user: Any) -> None:
         held.ends_on, held.instead = alert.ends_on, alert.instead
     row = held or alert
     row.asked_on = today_at(service)
-    write_row_at_once(row, "alerts", user, CLOSE, {"kind": row.kind})
+    write_row(row, "alerts", user, CLOSE)
 
 
 def still_so(alert: Alert, user: Any) -> None:
     """It still holds: ask again in a while."""
     alert.asked_on = today_at(alert.page)
-    write_row_at_once(alert, "alerts", user, STILL, {"kind": alert.kind})
+    write_row(alert, "alerts", user, STILL)
 
 
 def over(alert: Alert, user: Any) -> None:
     """It is over: yesterday was its last day."""
     yesterday = today_at(alert.page) - timedelta(days=1)
     alert.starts_on, alert.ends_on = min(alert.starts_on, yesterday), yesterday
-    write_row_at_once(alert, "alerts", user, OVER, {"kind": alert.kind})
+    write_row(alert, "alerts", user, OVER)
 
 
 def to_ask_about(services: QuerySet[Any], today: date) -> QuerySet[Alert]:

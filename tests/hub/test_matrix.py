@@ -1,0 +1,128 @@
+"""Role by address: who is let in where in the admin, asked of every address of the resolver, whatever view stands behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupPagePermission, Page
+
+from members.models import User
+from resources.models import ServicePage
+from tests import factories
+from tests.admin_urls import AdminUrl, Things, admin_urls
+from tests.translation import people
+
+pytestmark = pytest.mark.django_db
+SECRET = "Nobody should read this yet"
+STRANGERS = ("anonymous", "member")
+
+
+@pytest.fixture
+def service() -> ServicePage:
+    """A service with a draft, in a section of its own."""
+    page = factories.service("Night Lamp", factories.section("Get help"), summary="Someone to talk to.")
+    page.summary = SECRET
+    page.save_revision()
+    return page
+
+
+def account(role: str) -> User | None:
+    """Somebody in this role."""
+    match role:
+        case "anonymous":
+            return None
+        case "member":
+            return User.objects.create_user("member", "member@example.org", "password")
+        case "translator":
+            factories.translate(factories.home(), "fr", title="Le Port")
+            return people.translator("fr")
+        case "editor elsewhere":
+            return editor_of(factories.section("Learn"))
+        case "editor":
+            return editor_of(Page.objects.get(slug="get-help"))
+        case "moderator":
+            user = User.objects.create_user("moderator", "moderator@example.org", "password")
+            user.groups.add(Group.objects.get(name="Moderators"))
+            return user
+        case _:
+            return factories.administrator()
+
+
+def editor_of(section: Page) -> User:
+    """An editor of one section, who may change facts."""
+    group = Group.objects.create(name=f"Editors of {section.title}")
+    group.permissions.add(*Permission.objects.filter(codename__in=("access_admin", "change_facts")))
+    for codename in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.create(group=group, page=section, permission=Permission.objects.get(codename=codename))
+    user = User.objects.create_user(f"of-{section.slug}", "editor@example.org", "password")
+    user.groups.add(group)
+    return user
+
+
+def signed_in(role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if user := account(role):
+        client.force_login(user)
+    return client
+
+
+def urls(page: ServicePage) -> list[AdminUrl]:
+    return list(admin_urls(Things(page, page.get_latest_revision()), f"?id={page.pk}"))
+
+
+def text(answer: Any) -> str:
+    return "" if answer.streaming else answer.content.decode(errors="ignore")
+
+
+def state() -> list[Any]:
+    """What could have been changed."""
+    return [
+        *Page.objects.order_by("pk").values_list("pk", "path", "title", "live", "locked", "latest_revision_id"),
+        *ServicePage.objects.values_list("pk", "summary", "website", "listed"),
+        *User.objects.order_by("pk").values_list("username", "is_active", "is_superuser"),
+        *Group.objects.order_by("pk").values_list("name"),
+    ]
+
+
+@pytest.mark.parametrize("role", STRANGERS)
+def test_strangers_get_in_nowhere_and_change_nothing(service, role):
+    client = signed_in(role)
+    before = state()
+    for url in urls(service):
+        for answer in (client.get(url.path), client.post(url.path, {"hide": "1", "title": "Taken", "action-publish": "1"})):
+            assert answer.status_code in (302, 400, 403, 404, 405), (url, answer.status_code)
+            assert SECRET not in text(answer), url
+    assert state() == before
+
+
+@pytest.mark.parametrize("role", ["translator", "editor elsewhere"])
+def test_people_of_other_places_read_no_draft_here(service, role):
+    client = signed_in(role)
+    shown = [url for url in urls(service) if SECRET in text(client.get(url.path))]
+    assert shown == []
+
+
+@pytest.mark.parametrize("role", ["translator", "editor", "editor elsewhere", "moderator", "administrator"])
+def test_no_address_breaks_for_anybody(service, role):
+    client = signed_in(role)
+    broken = [(url.path, answer.status_code) for url in urls(service) if (answer := client.get(url.path)).status_code >= 500]
+    assert broken == []
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator", "administrator"])
+def test_those_who_work_here_find_their_doors_open(service, role):
+    client = signed_in(role)
+    for name in ("edit", "history", "usage", "workflow_history", "copy"):
+        assert client.get(f"/admin/pages/{service.pk}/{name}/").status_code == 200, name
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("role", ["translator", "editor elsewhere", "editor", "moderator", "administrator"])
+def test_no_address_breaks_whatever_is_sent(service, role):
+    client = signed_in(role)
+    data = {"title": "Taken", "new_title": "T", "new_slug": "t", "value": "\x00", "phones-TOTAL_FORMS": "x", "ends_on": "never", "kind": "none"}
+    broken = [(url.path, answer.status_code) for url in urls(service) if (answer := client.post(url.path, data)).status_code >= 500]
+    assert broken == []
