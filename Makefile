@@ -17,7 +17,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1, DEMO=0: no demo content)
-	@HOST='$(HOST)' PORT='$(PORT)' DEMO='$(DEMO)' $(PYTHON) -m tools.run
+	@HOST='$(HOST)' PORT='$(PORT)' DEMO='$(DEMO)' exec $(PYTHON) -m tools.run
 
 test: lint check ## Everything that must hold: lint, migrations, deploy checks, all tests
 	$(BIN)/pytest -n 2 --ignore=tests/resources/importers/test_real_data.py

@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tools.environment import ROOT, UnreadyError, ensure
@@ -52,6 +53,26 @@ def why(problem: OSError, host: str, port: int) -> str:
     return f"HOST={host} is not an address of this machine ({problem.strerror}). Leave HOST out, or use HOST=0.0.0.0 for all of its addresses."
 
 
+def data_folder() -> Path:
+    """The folder that everything is kept in."""
+    return Path(os.environ.get("HUB_DATA") or ROOT / "var")
+
+
+def keepable(folder: Path) -> None:
+    """Make ``folder`` and see whether it can be written to.
+
+    Raises:
+        UnreadyError: with what to do instead.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        why_not = f"HUB_DATA={folder} cannot be written to ({problem.strerror})."
+        raise UnreadyError(f"{why_not} Choose a folder of your own: make run HUB_DATA=/path/to/folder") from problem
+
+
 def shown(host: str, port: int) -> str:
     """The address to open in a browser."""
     name = "localhost" if host in LOCAL else f"[{host}]" if ":" in host else host
@@ -80,7 +101,7 @@ def serve(python: Path, host: str, port: int) -> int:
 
 def welcome(url: str) -> str:
     """Where everything is, and who may sign in: the demo accounts as they were made at the first start, else how to make one."""
-    accounts = Path(os.environ.get("HUB_DATA") or ROOT / "var") / "demo-accounts.txt"
+    accounts = data_folder() / "demo-accounts.txt"
     known = accounts.read_text() if accounts.exists() else "No account yet? .venv/bin/python manage.py createsuperuser"
     places = f"  site    {url}/\n  admin   {url}/admin/\n  health  {url}/healthz"
     return f"\nThe hub is running.\n{places}\n\n{known.strip()}\n\nCtrl-C stops it. What you do here is kept for the next start.\n"
@@ -93,6 +114,7 @@ def main() -> int:
     try:
         port = port_of(os.environ.get("PORT") or "8000")
         claim(host, port)
+        keepable(data_folder())
         python = ensure()
     except UnreadyError as problem:
         print(problem, file=sys.stderr)

@@ -132,6 +132,11 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
         """The language this page is written in."""
         return languages.language(self.locale.language_code)
 
+    @property
+    def lead(self) -> str:
+        """What stands below the heading: the summary, unless the page type knows better."""
+        return self.summary
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page and, as ``facts``, the page its facts are read from."""
         return {**super().get_context(request, *args, **kwargs), "facts": self.facts}

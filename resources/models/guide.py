@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import unescape
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -43,8 +45,20 @@ class GuidePage(HubPage):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
 
+    @property
+    def lead(self) -> str:
+        """The summary, unless it only repeats the beginning of the text, as that of an imported guide may."""
+        first = self.body.raw_data[0] if self.body else None
+        text = first["value"] if first and isinstance(first["value"], str) else ""
+        return "" if _words(self.summary).removesuffix("…") in _words(unescape(strip_tags(text.replace("<", " <")))) else self.summary
+
     def search_documents(self) -> Iterable[Entry]:
         """What can be found of a guide."""
         from resources.search import guide_documents
 
         return guide_documents(self)
+
+
+def _words(text: str) -> str:
+    """``text`` in which only its words and their order count, not the blanks between."""
+    return "".join(text.split())

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hub import languages
+from hub.href import href
 from resources.models import OpeningHours, Phone, ServiceArea
 from tests import factories
 
@@ -110,6 +111,22 @@ def test_the_preview_of_a_translation_shows_its_words_with_the_published_facts()
     html = french.make_preview_request(preview_mode="").render().content.decode()
     assert "Lampe" in html
     assert "+33 1 99 00 12 34" in html
+
+
+@pytest.mark.parametrize(
+    ("summary", "body", "shown"),
+    [
+        ("Leave it off & rest.", "<h2>First</h2><p>Leave <b>it</b> off &amp; rest. More.</p>", False),
+        ("Leave it o…", "<p>Leave it off.</p>", False),
+        ("", "<p>Leave it off.</p>", False),
+        ("What to do.", "<p>Leave it off.</p>", True),
+        ("What to do.", "", True),
+    ],
+)
+def test_nobody_has_to_read_the_first_sentence_of_a_guide_twice(client: Client, summary: str, body: str, shown: bool):
+    guide = factories.guide(summary=summary, body=[("text", body)] if body else [])
+    html = client.get(href(guide)).content.decode()
+    assert ('<p class="lead">' in html) == shown
 
 
 ADDRESSES = {

@@ -36,6 +36,34 @@ def test_a_taken_port_stops_the_start_before_anything_is_installed(taken, monkey
     assert "Traceback" not in printed.err
 
 
+def test_a_data_folder_that_cannot_be_written_stops_the_start_with_a_line_that_says_what_to_do(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "a file"
+    file.write_text("")
+    monkeypatch.setenv("HUB_DATA", str(file / "data"))
+    monkeypatch.setenv("PORT", "0" * 3 + "8999")
+    monkeypatch.setattr(run, "claim", lambda host, port: None)
+    monkeypatch.setattr(run, "ensure", lambda: pytest.fail("installed although nothing can be kept"))
+    monkeypatch.chdir(".")
+    assert run.main() == 1
+    said = capsys.readouterr().err
+    assert f"HUB_DATA={file / 'data'} cannot be written to (Not a directory)" in said
+    assert "make run HUB_DATA=" in said
+
+
+def test_a_folder_that_is_read_only_is_found_out_before_anything_is_kept_in_it(monkeypatch, tmp_path):
+    def refuse(**options):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("tools.run.tempfile.TemporaryFile", refuse)
+    with pytest.raises(UnreadyError, match="Permission denied"):
+        run.keepable(tmp_path)
+
+
+def test_the_data_folder_is_made_and_left_empty(tmp_path):
+    run.keepable(tmp_path / "new" / "data")
+    assert list((tmp_path / "new" / "data").iterdir()) == []
+
+
 def test_a_free_port_stays_free_after_the_look(taken):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from .links import Link, web_link
+from .mending import mended, strong_meant
 
 Resolve = Callable[[str], Link]
 WRAPPED: Final = {"em": "i", "strong": "b"}
@@ -31,7 +32,7 @@ class Picture:
 
 def parse(text: str) -> SyntaxTreeNode:
     """The syntax tree of ``text``."""
-    return SyntaxTreeNode(MarkdownIt("commonmark", {"html": True}).enable("table").parse(text))
+    return SyntaxTreeNode(MarkdownIt("commonmark", {"html": True}).enable("table").parse(mended(text)))
 
 
 def without_tags(html: str) -> str:
@@ -52,7 +53,9 @@ def words(node: SyntaxTreeNode) -> str:
         return " "
     if node.type == "html_block":
         return without_tags(node.content)
-    if node.type in ("text", "code_inline", "fence", "code_block"):
+    if node.type == "text":
+        return strong_meant(node.content)
+    if node.type in ("code_inline", "fence", "code_block"):
         return node.content
     between = "" if node.type in ("inline", *WRAPPED, "link") else " "
     return between.join(words(child) for child in node.children)
@@ -73,7 +76,9 @@ class Inline:
     def html(self, node: SyntaxTreeNode) -> str:
         """The HTML of ``node`` and what it holds."""
         match node.type:
-            case "text" | "code_inline":
+            case "text":
+                return strong_meant(escape(node.content), WRAPPED["strong"])
+            case "code_inline":
                 return escape(node.content)
             case "softbreak":
                 return " "
