@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 
 from members.models import User
 from resources.models import ServicePage
 from tests import factories
+from tests import people as workers
 from tests.admin_urls import AdminUrl, Things, admin_urls
 from tests.translation import people
 
@@ -40,26 +41,13 @@ def account(role: str) -> User | None:
             factories.translate(factories.home(), "fr", title="Le Port")
             return people.translator("fr")
         case "editor elsewhere":
-            return editor_of(factories.section("Learn"))
+            return workers.section_editor(factories.section("Learn"))
         case "editor":
-            return editor_of(Page.objects.get(slug="get-help"))
+            return workers.section_editor(Page.objects.get(slug="get-help"))
         case "moderator":
-            user = User.objects.create_user("moderator", "moderator@example.org", "password")
-            user.groups.add(Group.objects.get(name="Moderators"))
-            return user
+            return workers.moderator()
         case _:
             return factories.administrator()
-
-
-def editor_of(section: Page) -> User:
-    """An editor of one section, who may change facts."""
-    group = Group.objects.create(name=f"Editors of {section.title}")
-    group.permissions.add(*Permission.objects.filter(codename__in=("access_admin", "change_facts")))
-    for codename in ("add_page", "change_page", "publish_page"):
-        GroupPagePermission.objects.create(group=group, page=section, permission=Permission.objects.get(codename=codename))
-    user = User.objects.create_user(f"of-{section.slug}", "editor@example.org", "password")
-    user.groups.add(group)
-    return user
 
 
 def signed_in(role: str) -> Client:
