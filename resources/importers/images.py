@@ -34,7 +34,7 @@ class Images:
 
     def block(self, picture: Picture, folder: str, root: Path, where: str) -> Block | None:
         """The block that shows ``picture`` of the file ``where``, which lies in ``folder`` below ``root``. None, and a remark, where there is no
-        such image in the folder of its own language nor in that of another."""
+        such image in the folder of its own language nor in that of another; one that is no image is bad, and the text comes without it."""
         found = self._find(picture.src, folder, root)
         if found is None:
             self.run.report.remark(f"{where} → {picture.src}", "image not in the folder, left out")
@@ -42,7 +42,7 @@ class Images:
         try:
             image = self._image(found, picture.alt)
         except ValidationError as error:
-            self.run.report.remark(f"{where} → {picture.src}", f"image refused ({' '.join(error.messages)})")
+            self.run.report.refuse(f"{where} → {picture.src}", f"image refused: {' '.join(error.messages)}")
             return None
         decorative = bool(SAYS_NOTHING.fullmatch(picture.alt))
         if decorative:

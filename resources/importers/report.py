@@ -32,8 +32,10 @@ class Report:
         self.counts[what] += number
 
     def refuse(self, where: str, why: str) -> None:
-        """The entry at ``where`` (file, or file and entry) was not imported."""
-        self.bad.append((where, " ".join(why.split())))
+        """The entry at ``where`` (file, or file and entry, or file and image) was not imported."""
+        found = (where, " ".join(why.split()))
+        if found not in self.bad:
+            self.bad.append(found)
 
     def remark(self, where: str, what: str) -> None:
         """The entry at ``where`` was imported, but an editor should know something of it."""

@@ -21,12 +21,14 @@ Tick = Callable[[str], None]
 
 @dataclass
 class Run:
-    """One run of an importer over ``source``. ``tick`` is told of each entry done; ``undo`` holds what a dry run takes back beside the database."""
+    """One run of an importer over ``source``. ``expect`` is told how many entries there are, ``tick`` of each one done; ``undo`` holds what a dry run
+    takes back beside the database."""
 
     source: str
     dry: bool = False
     restore: bool = False
     tick: Tick = lambda what: None
+    expect: Callable[[int], None] = lambda number: None
     report: Report = field(default_factory=Report)
     undo: list[Callable[[], object]] = field(default_factory=list)
 

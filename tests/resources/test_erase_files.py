@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from hub import duties, sqlite
 from resources.codes import LocationKind
 from resources.models import Location, ServicePage
 from tests import factories
+from tests.resources.importers import test_withheld as shelters
+from tests.resources.importers.helpers import services
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -98,3 +101,16 @@ def test_waiting_for_the_journal_leaves_the_patience_for_all_else_as_it_was(shel
         before = cursor.execute("PRAGMA busy_timeout").fetchone()
         sqlite.empty_journal()
         assert cursor.execute("PRAGMA busy_timeout").fetchone() == before
+
+
+@pytest.mark.parametrize("before", [[], ["all"], ["all", "all"]])
+def test_the_address_of_an_imported_shelter_is_in_no_byte_of_the_data_folder(tmp_path, before):
+    """Withheld from the first day, or withdrawn by its source later."""
+    entry = shelters.entry
+    for number, tell in enumerate([*before, None]):
+        services(tmp_path, [{**entry(tell), "about": f"Version {number}."}], shelters.MAPPING)
+        call_command("search_update", verbosity=0)
+    folder = Path(settings.HUB_DATA)
+    held = raw() + b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    shelters.assert_secret(held.decode("latin-1"))
+    assert b"Harbour House" in held

@@ -22,8 +22,10 @@ from .words import Place, named, words_of_lesson
 
 
 def import_guides(folder: Path, under: HubPage, run: Run) -> None:
-    """Import all guides in ``folder`` below ``under`` (a facts page) and report in ``run``. Raises MappingError where no folder in it names a
-    language of the hub."""
+    """Import all guides in ``folder`` below ``under`` (a facts page) and report in ``run``. Raises MappingError where that is no
+    folder, or none in it names a language of the hub."""
+    if not folder.is_dir():
+        raise MappingError(f"{folder} is not a folder.")
     trees, passed = languages_in(folder)
     for name in passed:
         run.report.remark(name, "folder that names no language of the hub, passed over")
@@ -51,7 +53,9 @@ class GuideImport:
         for code in self.trees:
             with self.run.entry(self.trees[code].folder.name):
                 parent_in(self.under, Locale.objects.get(language_code=code), self.run)
-        for folder, codes in folders(self.guides):
+        sections = list(folders(self.guides))
+        self.run.expect(sum(len(codes) for _path, codes in [*sections, *self.guides.items()]))
+        for folder, codes in sections:
             self._section(folder, codes)
         for folder in dict.fromkeys(parent_of(path) for path in self.guides):
             self._drafts([path for path in self.guides if parent_of(path) == folder])
@@ -71,6 +75,7 @@ class GuideImport:
                 if folder not in self.references.pages:
                     self._begin(folder, code, ResourceIndexPage(title=head.title), where)
                 self._write(folder, code, {"title": head.title, "summary": head.summary[:400]}, where)
+            self.run.tick(where)
 
     def _head(self, folder: str, code: str) -> Head:
         """What the folder says of itself. One that says nothing, or nothing that can be read, is called by its name."""

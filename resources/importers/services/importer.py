@@ -32,8 +32,11 @@ def import_services(file: Path, mapping: Mapping, under: str | None, run: Run) -
         make_places(mapping.places)
         work = ServiceImport(mapping, run)
         parent = work.section(under)
-        for thing in in_order(list(things_in(entries, mapping, run, file.name))):
+        things = list(things_in(entries, mapping, run, file.name))
+        run.expect(len(things))
+        for thing in in_order(things):
             work.one(thing, parent)
+            run.tick(thing.where)
         run.finish()
 
 

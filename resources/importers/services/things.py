@@ -48,11 +48,11 @@ def things_in(entries: Iterable[Any], mapping: Mapping, run: Run, file: str) -> 
         elif mapping.passed_over and holds(mapping.passed_over, scope):
             run.report.count("passed over")
         else:
+            before = len(run.report.bad)
             found = [thing for rule in mapping.pages for thing in _by_rule(rule, scope, where, run, seen)]
             yield from found
-            if not found:
+            if not found and len(run.report.bad) == before:
                 run.report.remark(where, "no rule of the mapping makes a page of it")
-        run.tick(where)
 
 
 def _by_rule(rule: Rule, scope: Scope, where: str, run: Run, seen: set[str]) -> Iterator[Thing]:

@@ -89,8 +89,15 @@ def test_what_is_not_in_the_folder_is_left_out_and_said_and_never_fetched(tmp_pa
     ("name", "content"), [("page.png", b"<script>alert(1)</script>"), ("page.svg", b"<svg onload='alert(1)'/>"), ("x.exe", b"MZ"), ("e.png", b"")]
 )
 def test_what_is_no_image_is_refused_and_the_words_are_imported(tmp_path, name, content):
-    assert "image refused" in importing(tmp_path, f"Words ![A door]({name})", files={f"en/a/{name}": content})
+    printed = importing(tmp_path, f"Words ![A door]({name})", files={f"en/a/{name}": content}, code=1)
+    assert printed.count(f"bad  en/a/s_one.md → {name}: image refused") == 1
+    assert "Words" in str(GuidePage.objects.get(title="One").body.raw_data[0]["value"])
     assert shown() == []
+
+
+def test_a_bad_image_of_a_lesson_without_a_title_is_said_once(tmp_path):
+    files = {"en/a/s_two.md": "# Two\n\nWords ![A door](no.png)", "en/a/no.png": b"MZ"}
+    assert "     1  bad" in importing(tmp_path, "Words.", files=files, code=1)
 
 
 def test_a_dry_run_leaves_no_file(tmp_path):
