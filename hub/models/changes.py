@@ -28,7 +28,10 @@ class FactChange(models.Model):
         verbose_name_plural = _("changes of facts")
         default_permissions = ()
         permissions = [("change_facts", _("Can change facts"))]
-        constraints = [models.UniqueConstraint(fields=["page", "fact", "row"], name="one_open_change_a_fact", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "fact", "row"], name="one_open_change_a_row"),
+            models.UniqueConstraint(fields=["page", "fact"], condition=models.Q(row=None), name="one_open_change_a_fact"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.fact}"

@@ -34,6 +34,13 @@ def test_deleting_facts_that_translations_read_names_them_and_deletes_nothing(ad
     assert ServicePage.objects.filter(pk__in=[night_lamp.pk, french.pk]).count() == 2
 
 
+def test_the_page_that_says_so_has_a_heading_for_screen_readers(admin, night_lamp):
+    factories.translate(night_lamp, "fr")
+    html = admin.get(delete_address(night_lamp)).content.decode()
+    assert html.count("<h1") == 1
+    assert "This page is needed" in html.split("<h1")[1].split("</h1>")[0]
+
+
 def test_deleting_the_section_above_is_refused_as_well(admin, night_lamp):
     factories.translate(night_lamp, "fr", title="Lampe de nuit")
     answer = admin.post(delete_address(night_lamp.get_parent()))
