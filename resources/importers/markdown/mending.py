@@ -1,7 +1,7 @@
 """Markdown as people and machines write it by hand: what was meant, where CommonMark reads something else.
 
-Found in real translations: a parenthesis too many before an address, a blank inside it, emphasis with blanks inside, or that ends on the full stop of
-a script without blanks, bullets so far from their words that these are taken for code.
+Found in real translations: a parenthesis too many before an address, a blank inside it or before an image, emphasis with blanks inside, or that ends
+on the full stop of a script without blanks, bullets so far from their words that these are taken for code.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ MENDS: Final = (
     (re.compile(r"\] *\(+(?=[a-z]+: *//)"), "]("),
     (re.compile(r"(?<=\]\()([a-z]+): *// *"), r"\1://"),
     (re.compile(r"(?<=\]\()([a-z]+://[^()\s<>]*)[ \t]+([^()\s<>\"']+)(?=\))"), r"\1\2"),
+    (re.compile(r"! +(?=\[[^\]\n]*\]\([^()\s]+\.(?:avif|gif|jpe?g|png|webp)\))", re.IGNORECASE), "!"),
     (re.compile(r"^([ \t]*[*+-])[ \t]{5,}(?=\S)", re.MULTILINE), r"\1   "),
 )
 STRONG: Final = re.compile(r"\*\*\s*([^*]*?)\s*\*\*")

@@ -42,6 +42,13 @@ def test_an_address_with_a_blank_in_it_is_one_address():
     assert 'href="https://example.org/a/#top"' in html("[paper](https://example.org/a/ #top)")
 
 
+def test_an_image_behind_a_blank_is_an_image_and_not_the_word_for_one():
+    drawn = []
+    blocks = to_blocks("Look! [here](https://example.org/)\n\n! [image](door.png)", draw=drawn.append).blocks
+    assert [picture.src for picture in drawn] == ["door.png"]
+    assert blocks[0]["value"] == '<p>Look! <a href="https://example.org/">here</a></p>'
+
+
 def test_the_title_of_a_link_is_not_taken_for_its_address():
     assert html('[paper](https://example.org/a "The paper")') == '<p><a href="https://example.org/a">paper</a></p>'
 
@@ -75,7 +82,7 @@ def test_code_stays_as_it_was_written():
     assert "*     a" in html(code).replace("&nbsp;", " ") or "*     a" in plain(code)
 
 
-@given(st.text(st.sampled_from(list("[]()*:/ \n\tab`#-<>\"'")), max_size=60))
+@given(st.text(st.sampled_from(list("[]()*!.:/ \n\tab`#-<>\"'")), max_size=60))
 def test_law_mending_twice_changes_no_more_and_keeps_all_words(text):
     once = mended(text)
     assert mended(once) == once
