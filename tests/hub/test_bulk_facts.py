@@ -30,7 +30,7 @@ def user(client, lamps):
 
 
 def act(client, action, pages, **given):
-    query = "&".join(f"id={page.pk}" for page in pages)
+    query = "&".join(["next=/admin/", *(f"id={page.pk}" for page in pages)])
     return client.post(f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{query}", given, follow=True)
 
 

@@ -106,8 +106,10 @@ def test_coordinates_that_are_on_no_map_are_left_out(tmp_path):
 
 def test_where_caution_holds_places_start_withheld_whatever_the_source_says(tmp_path):
     Area.objects.filter(code="GB").update(caution=Area.Caution.BY_CONSENT)
-    services(tmp_path, [entry("all")], MAPPING)
-    assert Location.objects.get().kind == "withheld"
+    said = services(tmp_path, [entry("all")], MAPPING)
+    assert "left as a draft" in said
+    [place] = ServicePage.objects.get().get_latest_revision_as_object().locations.all()
+    assert place.kind == "withheld"
     assert_secret(everywhere(tmp_path))
 
 
