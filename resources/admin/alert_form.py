@@ -35,8 +35,8 @@ class AlertForm(forms.ModelForm):
 
     def __init__(self, *args: Any, service: ServicePage, **kwargs: Any) -> None:
         self.service = service
-        initial = {"kind": AlertKind.CLOSED, **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["kind"] = self.initial.get("kind") or AlertKind.CLOSED
         self.instance.page, self.instance.starts_on = service, today_at(service)
         self.fields["kind"].choices = AlertKind.choices  # type: ignore[attr-defined]
         self.fields["ends_on"].widget = AdminDateInput()
