@@ -54,7 +54,7 @@ def test_the_french_translator_brings_a_page_up_to_date_and_touches_nothing_else
     assert page.locator(".notice a[hreflang=en]").count() == 1
     page.goto("/admin/")
     page.click("a:has-text('Translations')")
-    row = page.locator(".tr-rows > li", has_text="Night Lamp")
+    row = page.locator(".tr-rows > li", has_text="Night Lamp").first
     assert "One text has changed" in row.inner_text()
     row.get_by_text("Open the sentences").click()
     page.get_by_role("button", name="Translate", exact=True).first.click()
