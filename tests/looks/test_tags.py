@@ -62,6 +62,7 @@ def test_a_draft_translation_is_not_offered_to_readers():
     assert render(source, page=page) == "ar:من نحن"
 
 
+@pytest.mark.django_db
 def test_a_preview_of_a_page_never_saved_has_no_translations_and_no_crumbs():
     page = factories.StandardPage(title="New")
     assert render("{% translations_of page as others %}{{ others|length }}{% crumbs_of page as crumbs %}{{ crumbs|length }}", page=page) == "00"

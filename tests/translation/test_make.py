@@ -226,6 +226,7 @@ def test_a_service_is_translated_with_all_its_words(db):
 text = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=30)
 
 
+@pytest.mark.django_db
 @settings(max_examples=30, deadline=None)
 @given(one=text, other=text)
 def test_any_plain_words_cut_like_any_others(one, other):
