@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 
-from home.models import Banner
+from home.models import Banner, BannerKind
 from hub import languages
 from hub.admin.notices import Notice, tell
 
@@ -36,7 +36,7 @@ class BannerForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = self.fields["kind"].choices[1:] if not self.fields["kind"].choices[0][0] else self.fields["kind"].choices
+        self.fields["kind"].choices = BannerKind.choices
         for language in languages.LANGUAGES:
             self.fields[f"{PREFIX}{language.code}"] = _words_field(language, self.instance.words.get(language.code, ""))
 

@@ -22,7 +22,7 @@ from hub.models import HubPage
 from taxonomy.concepts import choices as concept_choices
 from taxonomy.models import Concept
 
-from .forms import CHANGE_FACTS
+from .forms import CHANGE_FACTS, may_correct
 from .hiding import hide, may_hide
 
 
@@ -35,11 +35,8 @@ class FactsBulkAction(PageBulkAction):
 
     def check_perm(self, obj: Page) -> bool:
         """Published facts pages whose facts this person may correct."""
-        page, user = obj.specific, self.request.user
-        if not isinstance(page, HubPage) or not page.keeps_facts or not page.first_published_at or not user.has_perm(CHANGE_FACTS):
-            return False
-        allowed = page.permissions_for_user(user)
-        return bool(allowed.can_edit() and allowed.can_publish())
+        page = obj.specific
+        return isinstance(page, HubPage) and page.keeps_facts and may_correct(self.request.user, page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the question."""

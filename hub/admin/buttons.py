@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.ui.tables import TitleColumn
 
-from .forms import may_change_facts
+from .forms import may_change_facts, may_correct
 
 
 class CorrectFactsButton(PageMenuItem):
@@ -20,8 +20,7 @@ class CorrectFactsButton(PageMenuItem):
 
     def is_shown(self, user: Any) -> bool:
         """For whoever may, on pages that have been published once."""
-        allowed = self.page.permissions_for_user(user)
-        return bool(may_change_facts(user) and self.page.first_published_at and allowed.can_edit() and allowed.can_publish())
+        return may_correct(user, self.page)
 
 
 class TitleWithFacts(TitleColumn):

@@ -20,6 +20,14 @@ def may_change_facts(user: Any) -> bool:
     return user is None or user.has_perm(CHANGE_FACTS)
 
 
+def may_correct(user: Any, page: Any) -> bool:
+    """May ``user`` publish corrected facts of ``page``, which has been published once?"""
+    if not page.first_published_at or not may_change_facts(user):
+        return False
+    allowed = page.permissions_for_user(user)
+    return bool(allowed.can_edit() and allowed.can_publish())
+
+
 def shows_facts_only(page: Any, user: Any) -> bool:
     """Are the facts of ``page`` read, not edited, in the form that ``user`` sees?"""
     return not page.keeps_facts or not may_change_facts(user)

@@ -35,7 +35,7 @@ def correct(page: Any, base: Facts, typed: Facts, user: Any, action: str = ACTIO
     where both changes together make no sense.
     """
     with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.pk)
+        lock(page)
         live = type(page)._default_manager.get(pk=page.pk)
         now = facts_in(live)
         merged = merge(base, typed, now)
@@ -45,6 +45,11 @@ def correct(page: Any, base: Facts, typed: Facts, user: Any, action: str = ACTIO
         publish(with_facts(live, merged.facts), user, action)
         pending.take_over(now, facts_in(type(page)._default_manager.get(pk=page.pk)))
     return []
+
+
+def lock(page: Page) -> None:
+    """Within a transaction: let nobody else change ``page`` until its end. SQLite locks the whole database when the transaction begins."""
+    Page.objects.select_for_update().get(pk=page.pk)
 
 
 def publish(page: Any, user: Any, action: str) -> None:

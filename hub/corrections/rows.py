@@ -8,9 +8,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.models import Page
 
-from .correct import correct
+from .correct import correct, lock
 from .facts import facts_in
 from .merge import Row
 
@@ -23,11 +22,6 @@ def write_row(row: Any, relation: str, user: Any, action: str) -> None:
         live = type(row.page)._default_manager.get(pk=row.page.pk)
         base = facts_in(live)
         correct(live, base, {**base, relation: _with(base[relation], _entry(row))}, user, action)
-
-
-def lock(page: Page) -> None:
-    """Within a transaction: let nobody else change ``page`` until its end. SQLite locks the whole database when the transaction begins."""
-    Page.objects.select_for_update().get(pk=page.pk)
 
 
 def _entry(row: Any) -> Row:

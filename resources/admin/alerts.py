@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.admin.due import Due, looked_after_by
-from hub.corrections.rows import lock, write_row
+from hub.corrections.correct import lock
+from hub.corrections.rows import write_row
 from resources.models import Alert, ServicePage
 from resources.opening import in_force
 from resources.presentation.notices import local_day

@@ -43,11 +43,12 @@ def checks(user: Any) -> Iterator[Due]:
 def consents(user: Any) -> Iterator[Due]:
     """Consents that end within a month, or have ended."""
     mine = due.looked_after_by(user, ServicePage)
-    rows = ListingConsent.objects.filter(page__in=mine, until__lte=timezone.localdate() + AHEAD).select_related("page__locale")
-    last = {(row.page_id, row.cover): row for row in rows.order_by("until")}
-    renewed = ListingConsent.objects.filter(page__in=mine).exclude(until__lte=timezone.localdate() + AHEAD).values_list("page_id", "cover")
+    given, soon = ListingConsent.objects.filter(page__in=mine), timezone.localdate() + AHEAD
+    ending = given.filter(until__lte=soon).select_related("page__locale").order_by("until")
+    last = {(row.page_id, row.cover): row for row in ending}
+    renewed = set(given.exclude(until__lte=soon).values_list("page_id", "cover"))
     for key, row in last.items():
-        if key not in set(renewed):
+        if key not in renewed:
             yield _due("consent", _("Ask again for the consent to be listed"), row.page, row.until)
 
 
