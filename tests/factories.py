@@ -26,7 +26,9 @@ from resources.models import (
     Channel,
     Confidentiality,
     Cost,
+    Cover,
     GuidePage,
+    ListingConsent,
     Location,
     OpeningHours,
     OrganisationIdentifier,
@@ -174,6 +176,7 @@ def every_row(on: date | None = None) -> dict[str, Any]:
         "waiting_times": [WaitingTime(value=5, unit=codes.TimeUnit.MINUTE, as_of=on, source="https://example.org/waiting")],
         "alerts": [Alert(kind=codes.AlertKind.HOURS, starts_on=on - timedelta(days=1), ends_on=on + timedelta(days=7))],
         "verifications": [Verification(on=on, how=codes.VerifiedHow.PHONE, due=on + timedelta(days=180))],
+        "consents": [ListingConsent(cover=Cover.LISTED, given_on=on)],
     }
 
 
