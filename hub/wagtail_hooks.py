@@ -21,7 +21,7 @@ from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, PageViewRestriction
 
-from hub.admin import bulk, changes, copies, hide_hooks, unpublish  # noqa: F401  their hooks
+from hub.admin import bulk, changes, copies, hide_hooks, meanwhile_hooks, unpublish  # noqa: F401  their hooks
 from hub.admin.buttons import CorrectFactsButton
 from hub.admin.correct import CorrectFacts
 from hub.admin.dashboard import DuePanel, DueView, menu_item

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.admin.changes import told_changes
 from hub.admin.conflicts import told_conflicts
-from hub.admin.forms import HubPageForm
+from hub.admin.forms import HubPageForm, any_keys
 from hub.admin.may import facts_page, why_not_published, why_refused
 from hub.corrections.correct import correct
 from hub.corrections.facts import facts_in, with_facts
@@ -56,17 +55,6 @@ class Began:
         if pk != page.pk:
             raise BadSignature
         return cls(base, base if shown is None else shown)
-
-
-def any_keys(form: Any) -> None:
-    """Take the keys of rows as they come: a row that somebody else took away in the meantime is a conflict to tell, not a mistake in the form. What
-    row a key stands for follows from what the form began with."""
-    for rows in form.formsets.values():
-        for one in rows.forms:
-            key = one.fields["id"]
-            one.fields["id"] = forms.IntegerField(required=False, initial=key.initial, widget=key.widget)
-            if hasattr(one, "formsets"):
-                any_keys(one)
 
 
 class CorrectFacts(WagtailAdminTemplateMixin, View):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
-from modelcluster.fields import ParentalKey
+from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from hub.admin.meanwhile import Meanwhile, take_facts
 from hub.slugs import taken_by_the_hub
 
 CHANGE_FACTS = "hub.change_facts"
@@ -39,13 +39,38 @@ class HubPageForm(WagtailAdminPageForm):
     Hiding the panels alone would make the page impossible to save.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    meanwhile: Meanwhile | None = None
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        page = kwargs.get("instance")
+        if data is not None and page is not None and page.pk and not shows_facts_only(page, kwargs.get("for_user")):
+            self.meanwhile = Meanwhile.of(page, data)
+        if self.meanwhile:
+            self.meanwhile.go_back(page)
+        super().__init__(data, *args, **kwargs)
+        if self.meanwhile:
+            any_keys(self)
         if not self.instance.keeps_facts:
             self._without("slug")
         if shows_facts_only(self.instance, self.for_user):
             self._without(*self.instance.fact_fields)
             keep_facts(self.instance)
+
+    def is_valid(self) -> bool:
+        """What has to be sent again is as old then as it is now."""
+        valid = super().is_valid()
+        if self.meanwhile and not valid:
+            self.instance.latest_revision_id = self.meanwhile.kept.pk
+        return valid
+
+    def save(self, commit: bool = True) -> Any:
+        """With what others corrected while the form was open."""
+        page = super().save(commit=commit and not self.meanwhile)
+        if self.meanwhile:
+            page.overruled = self.meanwhile.bring_in(page)
+            if commit:
+                page.save()
+        return page
 
     def _without(self, *names: str) -> None:
         """Take fields and rows out."""
@@ -59,6 +84,17 @@ class HubPageForm(WagtailAdminPageForm):
         if problem := taken_by_the_hub(data.get("slug", ""), self.parent_page):
             self.add_error("slug", problem)
         return data
+
+
+def any_keys(form: Any) -> None:
+    """Take the keys of rows as they come: a row that somebody else took away in the meantime is no mistake in the form. What row a key stands for
+    follows from what the form began with."""
+    for rows in form.formsets.values():
+        for one in rows.forms:
+            if key := one.fields.get("id"):
+                one.fields["id"] = forms.IntegerField(required=False, initial=key.initial, widget=key.widget)
+            if hasattr(one, "formsets"):
+                any_keys(one)
 
 
 class HubCopyForm(CopyForm):
@@ -79,14 +115,5 @@ class HubCopyForm(CopyForm):
 def keep_facts(page: Any) -> None:
     """Give ``page``, which may be an old version that somebody goes back to, the facts of the latest one: going back to old words brings back no
     old number."""
-    if not page.pk or not page.keeps_facts:
-        return
-    latest = type(page)._default_manager.get(pk=page.pk).get_latest_revision_as_object()
-    for name in page.fact_fields:
-        field = page._meta.get_field(name)
-        if isinstance(field, models.ManyToOneRel) and isinstance(field.remote_field, ParentalKey):
-            getattr(page, name).set(getattr(latest, name).all())
-        elif field.many_to_many:
-            getattr(page, name).set(list(getattr(latest, name).all()))
-        else:
-            setattr(page, field.attname, getattr(latest, field.attname))
+    if page.pk and page.keeps_facts:
+        take_facts(page, type(page)._default_manager.get(pk=page.pk).get_latest_revision_as_object())

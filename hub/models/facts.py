@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Locale, Page, Revision
 
+from .references import indexed_once
 from .row_keys import keys_written
 from .watched import Watched, watching
 
@@ -44,7 +45,7 @@ class FactsMixin(models.Model):
         """Save; a page that was copied out of its family takes a copy of the facts along first. What is changed of watched facts is noted."""
         if self.facts_page_id and self.facts_page and self.facts_page.translation_key != self.translation_key:  # type: ignore[attr-defined]
             self.take_over_facts()
-        with keys_written(self), watching(self, kwargs.get("update_fields")):
+        with indexed_once(self), keys_written(self), watching(self, kwargs.get("update_fields")):
             super().save(*args, **kwargs)
 
     @property

@@ -18,6 +18,8 @@ from wagtail.models import Orderable
 from resources.codes import AccessKind, AlertKind, Answer, ConfidentialityKind, CostKind, LanguageHow, LocationKind, TimeUnit, VerifiedHow
 from resources.help_languages import help_language_choices
 
+from .widgets import LanguageSelect
+
 
 class ServiceLanguage(Orderable):
     """A spoken or signed language of help (BCP 47, sign languages by ISO 639-3)."""
@@ -26,7 +28,7 @@ class ServiceLanguage(Orderable):
     code = models.CharField(_("language"), max_length=12, choices=help_language_choices)
     how = models.CharField(_("how"), max_length=11, choices=LanguageHow.choices, default=LanguageHow.STAFF)
 
-    panels = [FieldRowPanel([FieldPanel("code"), FieldPanel("how")])]
+    panels = [FieldRowPanel([FieldPanel("code", widget=LanguageSelect), FieldPanel("how")])]
 
 
 class ServiceArea(Orderable):
