@@ -18,6 +18,7 @@ from resources.families import address_of, in_language
 from resources.loading import prefetch_facts
 from resources.models import ServicePage
 from resources.opening import in_force
+from resources.presentation.changed import changes_of
 from resources.presentation.costs import cost_texts
 from resources.presentation.notices import STATUS, alert_text, local_day
 from resources.presentation.people import all_area_names, help_languages, where_texts
@@ -32,7 +33,8 @@ SHOWN: Final = 3
 @dataclass(frozen=True)
 class Card:
     """A page in a list. ``language``: that of its title and summary; ``foreign`` if the reader's is another. ``state``: open or not, None where
-    nobody can tell. ``phone``: the first number to call (E.164). ``reach``: the ways to reach it in words. ``why``: why it is shown."""
+    nobody can tell. ``phone``: the first number to call (E.164);
+    ``changed``: that nobody has confirmed it yet. ``reach``: the ways to reach it in words. ``why``: why it is shown."""
 
     page: HubPage
     kind: str
@@ -44,6 +46,7 @@ class Card:
     why: str = ""
     state: State | None = None
     phone: str = ""
+    changed: str = ""
     reach: str = ""
     facts: list[Small] = field(default_factory=list)
 
@@ -81,16 +84,18 @@ def _of_service(facts: ServicePage, names: dict[str, str], now: datetime) -> dic
     return {
         "kind": kind,
         "state": state_of(service_opening(facts, now), now),
-        "phone": _number(facts, alerts),
+        **_number(facts, alerts),
         "reach": labels(ways_in_words(facts)),
         "facts": [*(Small("alert", alert_text(alert)) for alert in alerts), *_small_facts(facts, names)],
     }
 
 
-def _number(facts: ServicePage, alerts: Iterable[Any]) -> str:
+def _number(facts: ServicePage, alerts: Iterable[Any]) -> dict[str, str]:
     """The first number to call; none while the numbers do not work."""
     dead = any(alert.kind == AlertKind.NUMBER for alert in alerts)
-    return "" if dead else next((row.number for row in facts.phones.all() if row.kind == PhoneKind.VOICE), "")
+    row = None if dead else next((row for row in facts.phones.all() if row.kind == PhoneKind.VOICE), None)
+    changed = changes_of(facts).get(("phones", row.pk)) if row else None
+    return {"phone": row.number if row else "", "changed": changed.text if changed else ""}
 
 
 def ways_in_words(facts: Any) -> list[str]:

@@ -47,7 +47,7 @@ class Table:
 
 def prefetch_facts(pages: Iterable[HubPage], whole: bool = False) -> None:
     """Load the languages of ``pages`` and the facts of the services among them: those a card shows, or the ``whole`` of them. Pages of a preview are
-    passed over: their rows are not in the database. Five queries at most; three more for the whole."""
+    passed over: their rows are not in the database. Six queries at most; three more for the whole."""
     pages = [page for page in pages if page.pk]
     prefetch_related_objects(pages, "locale")
     services = [page for page in pages if isinstance(page, ServicePage)]
@@ -55,6 +55,7 @@ def prefetch_facts(pages: Iterable[HubPage], whole: bool = False) -> None:
     live = [page for page in {id(page.facts): page.facts for page in services}.values() if not is_unsaved(page)]
     if live:
         _load_rows(live, ROWS if whole else LISTED)
+        prefetch_related_objects(live, "fact_changes")
         if whole:
             prefetch_related_objects(live, "topics", "audiences", "organisation")
 

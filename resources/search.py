@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_serializable_data_for_fields
 
@@ -18,6 +19,7 @@ from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
 from .loading import prefetch_facts
+from .presentation.changed import waiting_on
 from .results import guides, organisations
 from .service_results import CARD_ROWS, services
 
@@ -49,7 +51,8 @@ def service_documents(page: Any) -> Iterator[Entry]:
     facts = page.facts
     if facts.status != codes.Status.DEFUNCT:
         areas = named_areas(facts)
-        card = {"type": facts.type, "status": facts.status, **{name: [row_data(row) for row in getattr(facts, name).all()] for name in CARD_ROWS}}
+        rows = {name: [row_data(row) for row in getattr(facts, name).all()] for name in CARD_ROWS}
+        card = {"type": facts.type, "status": facts.status, "changes": changes(facts), **rows}
         yield words_entry(page, service_labels(page, areas), service_filters(facts), card=card, named_areas=tuple(areas))
 
 
@@ -57,6 +60,11 @@ def row_data(row: Any) -> dict[str, Any]:
     """A row of facts as plain data, with the rows that belong to it; from which ``resources.results`` makes it again."""
     data: dict[str, Any] = row.serializable_data() if hasattr(row, "serializable_data") else get_serializable_data_for_fields(row)
     return {name: value for name, value in data.items() if name not in ("page", "sort_order")}
+
+
+def changes(facts: Any) -> list[list[Any]]:
+    """The numbers and addresses that nobody has confirmed yet: fact, row, since when, and whether nothing stood there before."""
+    return [[one.fact, one.row, localdate(one.changed_on), not one.before] for one in waiting_on(facts)]
 
 
 def named_areas(facts: Any) -> list[str]:

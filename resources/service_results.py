@@ -6,7 +6,7 @@ As on the service's own card and page: one that does not work says so and offers
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import models
@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel, model_from_serializable_data
 from resources.codes import AlertKind, ChannelKind, PhoneKind, ServiceType, Status
 from resources.models import Alert, Channel, Cost, OpeningHours, Phone, ServiceLanguage
 from resources.opening import in_force
+from resources.presentation.changed import changed_text
 from resources.presentation.costs import SENTENCES
 from resources.presentation.notices import STATUS, alert_text, local_day
 from resources.presentation.people import help_languages
@@ -51,6 +52,11 @@ class StoredFacts:
     def __init__(self, card: Card) -> None:
         for name, model in CARD_ROWS.items():
             setattr(self, name, Rows(_row(model, data) for data in card.get(name, ())))
+        self._notes = {(fact, row): changed_text(date.fromisoformat(str(day)), new) for fact, row, day, new in card.get("changes", ())}
+
+    def note(self, fact: str, row: Any) -> str:
+        """That nobody has confirmed the row of ``fact`` yet; empty where somebody has."""
+        return self._notes.get((fact, row.pk), "")
 
 
 def _row(model: type[Any], data: Mapping[str, Any]) -> Any:
@@ -82,10 +88,10 @@ def _ways(facts: Any, alerts: Sequence[Any]) -> Iterator[Fact]:
     dead = any(alert.kind == AlertKind.NUMBER for alert in alerts)
     phones = [] if dead else [row for row in facts.phones if row.kind != PhoneKind.FAX]
     for row in _first_of_each_kind(phones):
-        yield Fact(PHONE_ICONS.get(row.kind, "chat"), _number(row), LINKS[row.kind](row.number), ltr=row.kind in PHONE_ICONS)
+        yield Fact(PHONE_ICONS.get(row.kind, "chat"), _number(row), LINKS[row.kind](row.number), row.kind in PHONE_ICONS, facts.note("phones", row))
     named = {row.kind for row in phones}
     for row in _first_of_each_kind(row for row in facts.channels if row.kind not in named):
-        yield Fact(CHANNEL_ICONS.get(row.kind, "chat"), str(row.get_kind_display()), _address(row))
+        yield Fact(CHANNEL_ICONS.get(row.kind, "chat"), str(row.get_kind_display()), _address(row), note=facts.note("channels", row))
 
 
 def _first_of_each_kind(rows: Any) -> list[Any]:

@@ -14,12 +14,13 @@ Card = Mapping[str, Any]
 @dataclass(frozen=True)
 class Fact:
     """A small fact of a result: an icon of ``hub.icons`` and a text; with ``address`` it can be tapped. ``ltr``: a number or address, whatever the
-    language around it."""
+    language around it. ``note``: what to know about it."""
 
     icon: str
     text: str
     address: str = ""
     ltr: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from wagtail.log_actions import log
 from hub.admin import due, notices
 from hub.admin.may import facts_page, refuse, why_refused
 from hub.models import FactChange
+from hub.models.searchable import renew_family
 from hub.models.visibility import hub_page_models
 
 ACTION: Final = "hub.confirm_fact"
@@ -69,6 +70,7 @@ def confirm(request: HttpRequest, page_id: int, change_id: int) -> HttpResponse:
             messages.warning(request, _("This has been changed again in the meantime. Look at it once more."))
         elif change:
             change.delete()
+            renew_family(page)
             log(instance=page, action=ACTION, user=request.user)
             messages.success(request, _("Confirmed. Readers see it without a remark now."))
         else:

@@ -22,7 +22,7 @@ def keep_both_versions(request: HttpRequest, page: Any) -> None:
     if isinstance(page, HubPage) and own and own != page.latest_revision_id and request.accepts("text/html"):
         data = request.POST.copy()
         data[OWN] = data.pop("overwrite_revision_id")[-1]
-        request.POST = data  # type: ignore[misc]
+        request.POST = data  # type: ignore[assignment]
 
 
 @hooks.register("before_publish_page")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -28,11 +29,15 @@ Changes = Mapping[tuple[str, int | None], Changed]
 
 def changes_of(facts: Any) -> Changes:
     """What waits for confirmation on the facts page ``facts``: one query."""
-    waiting = FactChange.objects.filter(page=facts.pk) if facts.pk else ()
-    return {(one.fact, one.row): Changed(_text(one), one.before) for one in waiting}
+    return {(one.fact, one.row): Changed(changed_text(localdate(one.changed_on), not one.before), one.before) for one in waiting_on(facts)}
 
 
-def _text(change: FactChange) -> str:
-    """The remark on one of them."""
-    sentence = _("Changed on %(date)s, not yet confirmed") if change.before else _("New since %(date)s, not yet confirmed")
-    return sentence % {"date": day_text(localdate(change.changed_on))}
+def waiting_on(facts: Any) -> Iterable[FactChange]:
+    """The changes that wait for confirmation on the facts page ``facts``; none on one that was never saved."""
+    return facts.fact_changes.all() if facts.pk else ()
+
+
+def changed_text(day: date, new: bool) -> str:
+    """The remark on a change made on ``day``; ``new``: nothing stood there before."""
+    sentence = _("New since %(date)s, not yet confirmed") if new else _("Changed on %(date)s, not yet confirmed")
+    return sentence % {"date": day_text(day)}
