@@ -66,7 +66,7 @@ class TranslationsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def translations_item() -> MenuItem:
     """The list of translations."""
-    return TranslationsItem(_("Translations"), reverse("translation:index"), name="translations", icon_name="wagtail-localize-language", order=150)
+    return TranslationsItem(_("Translations"), reverse("translation:index"), name="translations", icon_name="wagtail-localize-language", order=60)
 
 
 @hooks.register("register_page_header_buttons")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 
 from home.models import Banner, BannerKind
 from hub import languages
 from hub.admin.notices import Notice, tell
+from hub.admin.tables import LIST, Told
 
 PREFIX = "words_"
 
@@ -75,24 +78,36 @@ def languages_of(banner: Banner) -> str:
     return ", ".join(one.name for one in languages.LANGUAGES if banner.words.get(one.code))
 
 
+def moment(when: datetime) -> str:
+    """A day and its time. Wagtail's own column counts from now, and takes what lies ahead for "0 minutes ago"."""
+    return date_format(timezone.localtime(when), "DATETIME_FORMAT")
+
+
+class BannerIndex(IndexView):
+    """The list of notices."""
+
+    table_classname = LIST
+
+
 class BannerViewSet(ModelViewSet):
     """The notices."""
 
     model = Banner
+    index_view_class = BannerIndex
     name = "banners"
     icon = "warning"
     menu_label = gettext_lazy("Notices for all pages")
-    menu_order = 290
+    menu_order = 70
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = False
     list_display: ClassVar[list[Any]] = [
         "__str__",
-        Column("state", label=gettext_lazy("State"), accessor=state_of),
-        Column("words", label=gettext_lazy("Words"), accessor=languages_of),
-        DateColumn("starts_at", label=gettext_lazy("From")),
-        DateColumn("ends_at", label=gettext_lazy("Until")),
-        Column("changed_by", label=gettext_lazy("Changed by")),
+        Told("state", label=gettext_lazy("State"), accessor=state_of),
+        Told("words", label=gettext_lazy("Words"), accessor=languages_of),
+        Told("starts_at", label=gettext_lazy("From"), accessor=lambda banner: moment(banner.starts_at)),
+        Told("ends_at", label=gettext_lazy("Until"), accessor=lambda banner: moment(banner.ends_at)),
+        Told("changed_by", label=gettext_lazy("Changed by")),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from hub import languages
 from hub.admin.hiding import hide
+from hub.admin.tables import LIST
 from hub.models import HubPage
 from reports.access import ReportPolicy, reports_for
 from reports.models import Report
@@ -33,6 +34,7 @@ class ReportIndex(IndexView):
     permission_policy = ReportPolicy(Report)
     any_permission_required: ClassVar[list[str]] = ["view"]
     page_title = gettext_lazy("Reader reports")
+    table_classname = LIST
 
     def get_base_queryset(self) -> QuerySet[Report]:
         """Those that this person sees, in the order of their urgency."""
@@ -45,7 +47,7 @@ class ReportInspect(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     permission_policy = ReportPolicy(Report)
     permission_required = "view"
     template_name = "reports/admin/inspect.html"
-    header_icon = "warning"
+    header_icon = "mail"
     index_url_name = ""
 
     @cached_property

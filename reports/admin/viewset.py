@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import StatusTagColumn, TitleColumn
 from wagtail.admin.viewsets.base import ViewSet
 
+from hub.admin.tables import Told
 from reports.access import sees_reports
 from reports.models import Report
 
@@ -30,15 +31,15 @@ class ReportViewSet(ViewSet):
     """What readers tell. Reports come from readers only and go by themselves: there is nothing to add, edit or delete."""
 
     name = "reader-reports"
-    icon = "warning"
+    icon = "mail"
     menu_label = gettext_lazy("Reader reports")
-    menu_order = 105
+    menu_order = 20
     add_to_admin_menu = True
     columns: ClassVar[list[Any]] = [
         TitleColumn("kind", label=gettext_lazy("What is wrong"), accessor=what_is_wrong, url_name="reader-reports:inspect"),
-        Column("page", label=gettext_lazy("Page"), accessor="page.title"),
+        Told("page", label=gettext_lazy("Page"), accessor="page.title"),
         StatusTagColumn("state", label=gettext_lazy("State"), accessor="get_state_display", primary=lambda report: report.is_open),
-        Column("created_on", label=gettext_lazy("Told on"), accessor=lambda report: date_format(report.created_on)),
+        Told("created_on", label=gettext_lazy("Told on"), accessor=lambda report: date_format(report.created_on)),
     ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

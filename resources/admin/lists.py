@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -21,6 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from hub import languages
 from hub.admin import waiting
 from hub.admin.exports import SafeExportMixin
+from hub.admin.tables import LIST, Told, ToldDate
 from resources.loading import prefetch_facts
 from resources.models import OrganisationPage, ServicePage
 from resources.presentation.people import all_area_names, help_languages, where_texts
@@ -35,6 +35,7 @@ class FamilyIndex(SafeExportMixin, IndexView):
     """Facts pages only, in order of their titles; the state of their words in one query for all rows."""
 
     default_ordering = "title"
+    table_classname = f"{LIST} full-width"
     list_export: ClassVar[list[str]] = ["title", "website", "words_told", "waiting_told"]
     export_headings: ClassVar[dict[str, Any]] = {
         "words_told": gettext_lazy("Words"),
@@ -97,7 +98,7 @@ class ServiceIndex(FamilyIndex):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         """With the short form of a new one."""
-        short = HeaderButton(_("New service, short form"), url=reverse("service_short"), icon_name="plus")
+        short = HeaderButton(_("Short form"), url=reverse("service_short"), icon_name="plus")
         return [*super().header_buttons, *([short] if may_add(self.request.user) else [])]
 
     def load(self, pages: list[Any]) -> None:
@@ -156,12 +157,12 @@ def status_label(page: Any) -> str:
     return str(page.get_status_display()) if page.listed else _("%(status)s, hidden") % {"status": page.get_status_display()}
 
 
-UPDATED = DateColumn("latest_revision_created_at", label=gettext_lazy("Updated"), sort_key="latest_revision_created_at", width="10%")
+UPDATED = ToldDate("latest_revision_created_at", label=gettext_lazy("Updated"), classname="hub-wide", sort_key="latest_revision_created_at")
 TITLE = FamilyTitle(
     "title", label=gettext_lazy("Title"), sort_key="title", url_name="wagtailadmin_pages:edit", get_title_id=lambda page: f"page_{page.pk}_title"
 )
 """Leads to the form. Wagtail's own column asks the database twice for the menu of each row."""
-STATE = PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live", width="8%")
+STATE = PageStatusColumn("published", label=gettext_lazy("Published"), sort_key="live")
 
 
 class ServiceList(PageListingViewSet):
@@ -171,20 +172,20 @@ class ServiceList(PageListingViewSet):
     icon = "comment"
     model = ServicePage
     menu_label = gettext_lazy("Services")
-    menu_order = 110
+    menu_order = 40
     add_to_admin_menu = True
     index_view_class = ServiceIndex
     filterset_class = ServiceFilters
     columns: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
         TITLE,
-        Column("type", label=gettext_lazy("Type"), accessor=type_label, sort_key="type"),
-        Column("status", label=gettext_lazy("Status"), accessor=status_label, sort_key="status"),
-        Column("areas", label=gettext_lazy("Areas"), accessor="areas_told"),
-        Column("help", label=gettext_lazy("Languages of help"), accessor="languages_told", width="22%"),
-        Column("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
-        Column("words", label=gettext_lazy("Words"), accessor="words_told"),
-        Column("check", label=gettext_lazy("Facts checked"), accessor="check_told"),
+        Told("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
+        Told("type", label=gettext_lazy("Type"), accessor=type_label, sort_key="type"),
+        Told("status", label=gettext_lazy("Status"), accessor=status_label, sort_key="status"),
+        Told("areas", label=gettext_lazy("Areas"), accessor="areas_told"),
+        Told("help", label=gettext_lazy("Languages of help"), accessor="languages_told", classname="hub-long"),
+        Told("words", label=gettext_lazy("Words"), accessor="words_told"),
+        Told("check", label=gettext_lazy("Facts checked"), accessor="check_told"),
         UPDATED,
         STATE,
     ]
@@ -197,16 +198,16 @@ class OrganisationList(PageListingViewSet):
     icon = "group"
     model = OrganisationPage
     menu_label = gettext_lazy("Organisations")
-    menu_order = 120
+    menu_order = 50
     add_to_admin_menu = True
     index_view_class = FamilyIndex
     filterset_class = OrganisationFilters
     columns: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
         TITLE,
-        Column("website", label=gettext_lazy("Website")),
-        Column("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
-        Column("words", label=gettext_lazy("Words"), accessor="words_told"),
+        Told("waiting", label=gettext_lazy("Waits for"), accessor="waiting_told"),
+        Told("website", label=gettext_lazy("Website")),
+        Told("words", label=gettext_lazy("Words"), accessor="words_told"),
         UPDATED,
         STATE,
     ]

@@ -28,4 +28,4 @@ class ShortItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def in_the_menu() -> MenuItem:
     """Above the list of services."""
-    return ShortItem(_("New service"), reverse("service_short"), name="service-short", icon_name="plus", order=105)
+    return ShortItem(_("New service"), reverse("service_short"), name="service-short", icon_name="plus", order=30)

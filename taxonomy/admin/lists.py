@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,9 @@ from taxonomy.fold import fold
 from taxonomy.labels import concept_label
 from taxonomy.models import Area, Concept
 from taxonomy.names import area_name, cldr_area
+
+LIST: Final = "listing hub-list"
+"""On a phone each row is a card (hub/admin.css)."""
 
 
 def editor_language() -> str:
@@ -65,6 +68,7 @@ class ConceptIndexView(generic.IndexView):
     """The list of concepts under their labels, found by any of their words."""
 
     is_searchable = True
+    table_classname = LIST
 
     def get_base_queryset(self) -> QuerySet[Concept]:
         """Concepts with their labels, so that a row costs no query."""
@@ -82,6 +86,7 @@ class AreaIndexView(generic.IndexView):
     """The list of areas under their names, found by any of them."""
 
     is_searchable = True
+    table_classname = LIST
 
     def get_base_queryset(self) -> QuerySet[Area]:
         """Areas with their names, so that a row costs no query."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -64,7 +66,7 @@ class ConceptViewSet(ModelViewSet):
             label=gettext_lazy("Broader concept"),
             accessor=lambda concept: label_of(concept.parent),
         ),
-        "urgent",
+        Column("urgent", label=capfirst(gettext_lazy("urgent")), accessor=lambda concept: _("urgent") if concept.urgent else "", sort_key="urgent"),
     )
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:

@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db.utils import OperationalError
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 
 from home.banners import MOST, SECONDS, shown
 from home.models import Banner, BannerKind
@@ -145,6 +145,14 @@ def test_the_list_says_which_are_shown_now(client):
     html = client.get(reverse("banners:index")).content.decode()
     assert "Shown now" in html
     assert "العربية" in html
+
+
+def test_the_list_says_on_which_day_a_notice_ends_instead_of_counting_from_now(client):
+    client.force_login(factories.editor())
+    ends_at = banner(words=WORDS, ends_at=timezone.now() + timedelta(days=2)).ends_at
+    html = client.get(reverse("banners:index")).content.decode()
+    assert formats.date_format(timezone.localtime(ends_at), "DATETIME_FORMAT") in html
+    assert "0\xa0minutes" not in html
 
 
 def test_whoever_has_no_right_to_notices_is_refused(client, form):

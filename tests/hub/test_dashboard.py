@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.menu import admin_menu
 
 from hub.admin.dashboard import FIRST
 from resources import codes
@@ -91,6 +92,16 @@ def test_the_first_page_shows_the_first_few_and_the_way_to_all(client, editor, t
 def test_what_waits_stands_first_in_the_menu(client, editor, today):
     html = board(client)
     assert html.index(reverse("due")) < html.index(reverse("services:index"))
+
+
+def test_the_menu_follows_the_work_and_ends_with_the_settings(rf, today):
+    factories.section()
+    request = rf.get("/admin/")
+    request.user = factories.administrator()
+    names = [item.name for item in sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)]
+    work = ["due", "reader-reports", "service-short", "services", "organisations", "translations", "notices-for-all-pages"]
+    assert names[: len(work)] == work
+    assert names[-2:] == ["settings", "help"]
 
 
 def test_a_visitor_is_sent_to_sign_in(client, today):

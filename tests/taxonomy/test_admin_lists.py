@@ -1,5 +1,7 @@
 """Editors add topics and places, and write down where caution is needed; they cannot break the world."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -200,3 +202,10 @@ def test_people_without_permission_change_nothing(editor, town):
     add(editor, "concepts", code="new", label="New")
     assert find_area("Changed") is None
     assert not Concept.objects.filter(code="new").exists()
+
+
+def test_the_list_says_which_topics_are_urgent_in_words(editor):
+    html = editor.get(url("concepts", "index")).content.decode()
+    assert "hub-list" in html
+    assert re.search(r"<td[^>]*>\s*urgent\s*</td>", html)
+    assert "False" not in html
