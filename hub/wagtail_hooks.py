@@ -26,6 +26,7 @@ from hub.admin.buttons import CorrectFactsButton
 from hub.admin.correct import CorrectFacts
 from hub.admin.dashboard import DuePanel, DueView, menu_item
 from hub.admin.deletion import answer_to_bulk_deletion, answer_to_deletion
+from hub.admin.page_viewset import HubPageViewSet
 from hub.corrections.correct import ACTION
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
@@ -37,6 +38,12 @@ from hub.slugs import taken_by_the_hub
 def what_waits_first(request: HttpRequest, panels: list[Any]) -> None:
     """On the first page of the admin."""
     panels.insert(0, DuePanel(request))
+
+
+@hooks.register("register_admin_viewset")
+def forms_of_pages() -> HubPageViewSet:
+    """One writer at a time."""
+    return HubPageViewSet("hub_pages")
 
 
 @hooks.register("register_admin_menu_item")

@@ -27,6 +27,7 @@ from resources.presentation.people import all_area_names, help_languages, where_
 from resources.presentation.wording import day_text
 
 from .filters import OrganisationFilters, ServiceFilters
+from .list_menu import list_item_of
 from .row_menu import FamilyTitle
 from .short_views import may_add
 
@@ -173,6 +174,7 @@ class ServiceList(PageListingViewSet):
     model = ServicePage
     menu_label = gettext_lazy("Services")
     menu_order = 40
+    menu_item_class = list_item_of(ServicePage)
     add_to_admin_menu = True
     index_view_class = ServiceIndex
     filterset_class = ServiceFilters
@@ -199,6 +201,7 @@ class OrganisationList(PageListingViewSet):
     model = OrganisationPage
     menu_label = gettext_lazy("Organisations")
     menu_order = 50
+    menu_item_class = list_item_of(OrganisationPage)
     add_to_admin_menu = True
     index_view_class = FamilyIndex
     filterset_class = OrganisationFilters

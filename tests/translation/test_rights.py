@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
@@ -12,6 +15,7 @@ from wagtail_localize.models import StringTranslation
 from resources.models import ServicePage
 from tests import factories
 from tests.admin_urls import Things, admin_urls
+from tests.people import translator
 from tests.translation import people
 from translation.rights import languages_of, locales_of, works_in
 from translation.states import translation_of
@@ -148,3 +152,18 @@ def test_one_command_makes_the_group(capsys):
     call_command("make_translators", "ru")
     call_command("make_translators", "ru")
     assert "Русский" in capsys.readouterr().out
+
+
+def test_the_menu_leads_translators_to_their_language_and_editors_to_all_facts():
+    factories.service()
+
+    def menu(user) -> set[str]:
+        client = Client()
+        client.force_login(user)
+        return set(re.findall(r'"url": "(/admin/(?:services|organisations|translations)/[^"]*)"', client.get("/admin/").content.decode()))
+
+    assert menu(people.translator("fr")) == {"/admin/translations/"}
+    assert {"/admin/services/", "/admin/organisations/", "/admin/services/new/"} <= menu(factories.administrator())
+    writes_english = menu(translator("en", "writer"))
+    assert "/admin/services/" in writes_english
+    assert "/admin/services/new/" not in writes_english
