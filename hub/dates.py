@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from django.utils.translation import get_language
 
 from hub import languages
@@ -26,3 +26,8 @@ def reader_locale() -> Locale:
 def day_text(day: date) -> str:
     """A date with the name of its month: the same on every page, whoever writes it."""
     return format_date(day, "long", reader_locale())
+
+
+def days_text(time: timedelta) -> str:
+    """So many days, in words of the active language: "30 days"."""
+    return format_timedelta(time, granularity="day", threshold=1_000_000, locale=reader_locale())

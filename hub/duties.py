@@ -38,10 +38,8 @@ def run_tasks() -> None:
 
 
 def purge() -> None:
-    """Throw away what nobody needs any more: what is kept about people, at its time; sessions that have ended, tasks done two weeks ago."""
+    """Throw away what nobody needs any more, each at the time that it declares: reports, names of authors, sessions, tasks that are done."""
     call_command("purge_personal_data", verbosity=0)
-    call_command("clearsessions", verbosity=0)
-    call_command("prune_db_task_results", verbosity=0, min_age_days=14)
 
 
 def duties() -> list[Duty]:

@@ -17,6 +17,7 @@ from hub.views.leave import leave
 from hub.views.root import root
 from hub.views.serve import serve
 from members.views import AccountView
+from safety.views import protection
 from translation.admin.narrow import PageTypes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("report/", include("reports.urls")),
+        path("privacy/", protection, name="protection"),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

@@ -10,6 +10,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from safety.register import account
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; ``createsuperuser`` uses it."""
@@ -43,6 +45,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
 
     objects = UserManager()
+
+    retention = account("username", "display_name", "email")
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

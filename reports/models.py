@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from safety.locked import LockedTextField
 from safety.retention import Retention
 
 
@@ -55,8 +56,8 @@ class Report(models.Model):
     page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
     """The facts page of the family. When it goes there is nothing left to correct, nor anybody who could see the report: it goes as well."""
     kind = models.CharField(_("what is wrong"), max_length=10, choices=Kind.choices)
-    text = models.TextField(_("in the reader's words"), blank=True)
-    contact = models.CharField(_("where to ask back"), max_length=200, blank=True)
+    text = LockedTextField(_("in the reader's words"), blank=True)
+    contact = LockedTextField(_("where to ask back"), max_length=200, blank=True)
     works_there = models.BooleanField(_("works there"), default=False)
     language = models.CharField(_("language"), max_length=12)
     receipt = models.CharField(max_length=64, unique=True, editable=False)
@@ -69,10 +70,14 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     retention = Retention(
+        what=_("What a reader tells us under “Something is wrong here”: the words, and where to ask back"),
         purpose=_("To correct what a reader told us is wrong, and to ask back where the reader wished it."),
         basis=_("The reader sent it to us for this."),
+        until=_("%(time)s after it is closed."),
+        fields=("text", "contact"),
         keep=timedelta(days=30),
         after="closed_on",
+        readers=True,
     )
     wagtail_reference_index_ignore = True
     """Else "used by" of a page would name its reports to everybody who may open it."""

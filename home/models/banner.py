@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from safety.register import work
+
 
 class BannerKind(models.TextChoices):
     """What the notice says where nobody has written words in the reader's language. Nothing in it tells what the site is about."""
@@ -38,6 +40,8 @@ class Banner(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("changed by")
     )
+
+    retention = work("changed_on", "changed_by")
 
     class Meta:
         verbose_name = _("notice for all pages")

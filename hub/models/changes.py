@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from safety.register import work
+
 
 class FactChange(models.Model):
     """One number, address or link of a facts page that was changed and waits for a second editor, with what stood there before.
@@ -22,6 +24,8 @@ class FactChange(models.Model):
     after = models.TextField(_("after"), blank=True)
     changed_on = models.DateTimeField(_("changed on"))
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("changed by"))
+
+    retention = work("changed_on", "changed_by")
 
     class Meta:
         verbose_name = _("change of a fact")

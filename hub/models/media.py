@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from safety.register import work
+
 
 class HubImage(AbstractImage):
     """An image. ``source`` says whose it is, for the people who look after rights."""
@@ -14,6 +16,7 @@ class HubImage(AbstractImage):
     source = models.CharField(_("source"), max_length=255, blank=True, help_text=_("Who made this image, and under which licence."))
 
     admin_form_fields = (*Image.admin_form_fields, "source")
+    retention = work("created_at", "uploaded_by_user")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -33,6 +36,7 @@ class HubDocument(AbstractDocument):
     """A document to download."""
 
     admin_form_fields = Document.admin_form_fields
+    retention = work("created_at", "uploaded_by_user")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

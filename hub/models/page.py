@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from hub import languages
 from hub.admin.forms import HubPageForm
 from hub.admin.panels import FactsPanel, FactsShown, SmallChange, UnconfirmedPanel
+from safety.register import at_hand
 
 from .facts import FactsMixin
 from .searchable import SearchableMixin
@@ -56,6 +57,8 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
         verbose_name=_("steward"),
         help_text=_("Who looks after this page."),
     )
+
+    retention = at_hand("steward")
     share_image = models.ForeignKey(
         "hub.HubImage",
         models.SET_NULL,

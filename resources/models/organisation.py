@@ -25,6 +25,8 @@ class OrganisationPage(HubPage):
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("description"))
 
+    not_personal = ("email",)
+    """The address of an organisation, made to be published."""
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     logo = models.ForeignKey("hub.HubImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo"))

@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 
 from resources.codes import AccessKind, AlertKind, Answer, ConfidentialityKind, CostKind, LanguageHow, LocationKind, TimeUnit, VerifiedHow
 from resources.help_languages import help_language_choices
+from safety.register import work
 
 from .widgets import LanguageSelect
 
@@ -58,6 +59,8 @@ ADDRESS_FIELDS = ("street", "postcode", "latitude", "longitude")
 class Location(Orderable):
     """A place where people are helped. One that is withheld or approximate holds an area and at most a town."""
 
+    not_personal = ("street", "postcode")
+    """Where a service is, as far as it wants that known; erased everywhere once it is withheld (``resources.erase``)."""
     page = ParentalKey("resources.ServicePage", on_delete=models.CASCADE, related_name="locations")
     kind = models.CharField(_("how much is told"), max_length=11, choices=LocationKind.choices, default=LocationKind.WITHHELD)
     area = models.ForeignKey("taxonomy.Area", models.PROTECT, related_name="+", verbose_name=_("area"))
@@ -173,6 +176,8 @@ class Verification(Orderable):
     how = models.CharField(_("how"), max_length=7, choices=VerifiedHow.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by"))
     due = models.DateField(_("next check due"), null=True, blank=True)
+
+    retention = work("on", "by")
 
     panels = [FieldRowPanel([FieldPanel("on"), FieldPanel("how"), FieldPanel("by"), FieldPanel("due")])]
 

@@ -54,6 +54,8 @@ class Phone(Orderable, ClusterableModel):
     What a call costs and whether it shows on the bill is known for one area only: elsewhere readers are told that we do not know.
     """
 
+    not_personal = ("number",)
+    """The number of a service, made to be published."""
     page = ParentalKey("resources.ServicePage", on_delete=models.CASCADE, related_name="phones")
     number = models.CharField(_("number"), max_length=20, validators=[check_number], help_text=_("In international form, for example +33199001234."))
     kind = models.CharField(_("kind"), max_length=10, choices=PhoneKind.choices, default=PhoneKind.VOICE)
@@ -99,6 +101,8 @@ class PhoneHours(Hours):
 class Channel(Orderable, ClusterableModel):
     """A way to be helped by writing or on a screen."""
 
+    not_personal = ("address",)
+    """The address of a service, made to be published."""
     page = ParentalKey("resources.ServicePage", on_delete=models.CASCADE, related_name="channels")
     kind = models.CharField(_("kind"), max_length=10, choices=ChannelKind.choices)
     address = models.CharField(

@@ -16,10 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """``--dry-run``."""
-        parser.add_argument("--dry-run", action="store_true", help="only count what would be deleted")
+        parser.add_argument("--dry-run", action="store_true", help="only count what would be purged")
 
     def handle(self, *args: Any, dry_run: bool = False, verbosity: int = 1, **options: Any) -> None:
         """Delete, and say how much of what: never whose."""
-        for label, count in retention.purge(dry_run).items():
-            if verbosity:
-                self.stdout.write(f"{label}: {count} {'to delete' if dry_run else 'deleted'}")
+        counts = {label: count for label, count in retention.purge(dry_run).items() if count}
+        if verbosity:
+            for label, count in counts.items():
+                self.stdout.write(f"{label}: {count} {'to purge' if dry_run else 'purged'}")
+            if not counts:
+                self.stdout.write("Nothing has outlived its purpose.")

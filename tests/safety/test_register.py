@@ -1,0 +1,191 @@
+"""Nobody can start to keep something about people in silence: each model says why and until when, and the engine holds it to that."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import isolate_apps
+from django.utils import timezone, translation
+from wagtail.models import Comment, ModelLogEntry, PageLogEntry, Revision
+
+from hub import languages
+from members.models import User
+from reports.models import Report
+from resources.models import Verification
+from safety import retention
+from safety.checks import about_people, people_are_declared
+from safety.locked import LockedTextField
+from safety.register import OTHERS, work
+from safety.retention import Retention, declared, held
+from tests import factories
+from tests.correcting import correct, signed_in
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(days=181)
+
+
+def made(**fields) -> type[models.Model]:
+    """A model of an app that is not there, with ``fields``."""
+    return type("Letter", (models.Model,), {"__module__": __name__, "Meta": type("Meta", (), {"app_label": "safety"}), **fields})
+
+
+class TestTheCheck:
+    def test_all_models_of_the_site_are_declared(self):
+        assert people_are_declared(None) == []
+
+    @pytest.mark.parametrize(
+        "field",
+        [
+            models.EmailField(),
+            models.GenericIPAddressField(),
+            models.ForeignKey(User, models.CASCADE, related_name="+"),
+            LockedTextField(),
+        ],
+    )
+    def test_a_field_about_people_is_seen_by_its_kind(self, field):
+        with isolate_apps("safety"):
+            assert list(about_people(made(anything=field))) == ["anything"]
+
+    @pytest.mark.parametrize("name", ["display_name", "phone", "home_address", "email_2", "nickname", "text", "message", "contact", "last_ip"])
+    def test_or_by_its_name(self, name):
+        with isolate_apps("safety"):
+            assert list(about_people(made(**{name: models.CharField(max_length=9)}))) == [name]
+
+    @pytest.mark.parametrize("name", ["title", "description", "zip_code_format", "shipping", "telephoned_on", "texture"])
+    def test_what_only_sounds_like_it_is_not(self, name):
+        with isolate_apps("safety"):
+            assert list(about_people(made(**{name: models.CharField(max_length=9)}))) == []
+
+    def test_a_model_that_says_nothing_is_refused_with_its_fields(self, monkeypatch):
+        monkeypatch.delattr(Report, "retention")
+        (message,) = people_are_declared(None)
+        assert (message.id, message.obj) == ("safety.E002", Report)
+        assert "contact, text" in message.msg
+
+    def test_a_declaration_that_cannot_work_is_refused(self, monkeypatch):
+        wrong = Retention("what", "purpose", "basis", "until", ("text", "contact", "nobody"), timedelta(days=1), "")
+        monkeypatch.setattr(Report, "retention", wrong)
+        assert {one.id for one in people_are_declared(None)} == {"safety.E003", "safety.E004"}
+
+
+def everything_the_database_says() -> dict[str, str]:
+    """All text of every column of every table."""
+    said = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            said[table] = "\n".join(json.dumps(row, default=str, ensure_ascii=False) for row in cursor.fetchall())
+    return said
+
+
+def time_passes(monkeypatch, by: timedelta) -> None:
+    now, today = timezone.now() + by, timezone.localdate() + by
+    monkeypatch.setattr(retention.timezone, "now", lambda: now)
+    monkeypatch.setattr(retention.timezone, "localdate", lambda *value: value[0].date() if value else today)
+
+
+class TestTime:
+    @pytest.fixture
+    def page(self):
+        """A page with the traces of a person who worked on it."""
+        person = factories.administrator("wanda")
+        page = factories.full_service()
+        client = signed_in(person)
+        correct(client, page, **{"phones-0-number": "+33199005678"})
+        Verification.objects.filter(page=page).update(by=person)
+        Comment.objects.create(page=page, user=person, text="canary remark", contentpath="title", position="", resolved_at=timezone.now())
+        Report.objects.create(
+            page=page, kind="other", text="canary words", contact="canary@example.org", language="en", receipt="1", closed_on=timezone.localdate()
+        )
+        return page
+
+    def test_names_are_cut_from_what_was_done_and_what_was_done_stays(self, page, monkeypatch):
+        assert Revision.objects.filter(user__isnull=False).exists()
+        entries = PageLogEntry.objects.count()
+        time_passes(monkeypatch, LATER)
+        call_command("purge_personal_data", verbosity=0)
+        for model, name in [(Revision, "user"), (PageLogEntry, "user"), (ModelLogEntry, "user"), (Verification, "by")]:
+            assert not model.objects.filter(**{f"{name}__isnull": False}).exists(), model
+        assert PageLogEntry.objects.count() == entries > 0
+        assert not Comment.objects.exists()
+        assert not Session.objects.exists()
+
+    def test_before_their_time_they_stay(self, page, monkeypatch):
+        time_passes(monkeypatch, timedelta(days=29))
+        call_command("purge_personal_data", verbosity=0)
+        assert Revision.objects.filter(user__isnull=False).exists()
+        assert Verification.objects.filter(by__isnull=False).exists()
+        assert Comment.objects.exists()
+        assert Report.objects.exists()
+
+    def test_no_column_says_any_of_it_afterwards(self, page, monkeypatch):
+        time_passes(monkeypatch, LATER)
+        call_command("purge_personal_data", verbosity=0)
+        for table, said in everything_the_database_says().items():
+            assert "canary" not in said, table
+            if table != User._meta.db_table:
+                assert "wanda" not in said, table
+
+    def test_what_a_reader_wrote_is_readable_nowhere_in_the_database_at_any_time(self, page):
+        assert Report.objects.get().contact == "canary@example.org"
+        for table, said in everything_the_database_says().items():
+            assert "canary words" not in said, table
+            assert "canary@" not in said, table
+
+    def test_a_second_purge_has_nothing_left_to_do(self, page, monkeypatch):
+        time_passes(monkeypatch, LATER)
+        assert sum(retention.purge(dry_run=True).values()) == sum(retention.purge().values()) > 0
+        assert sum(retention.purge().values()) == 0
+
+
+class TestTheRegister:
+    def test_every_declaration_is_a_sentence_in_words_and_names_its_days(self):
+        for model, one in declared():
+            for text in (one.what, one.purpose, one.basis, one.until):
+                assert str(text).strip(), model
+            assert ("%(time)s" in str(one.until)) == (one.keep is not None), model
+            assert "%(" not in one.until_text
+
+    def test_the_command_prints_every_model(self):
+        said = StringIO()
+        call_command("privacy_report", stdout=said)
+        text = said.getvalue()
+        for model, _one in declared():
+            assert model._meta.label in text
+        assert "30 days after it is closed." in re.sub(r"\s+", " ", text)
+
+    def test_counts_tell_how_many_and_how_old_and_never_who(self):
+        person = factories.administrator("wanda")
+        factories.full_service().save_revision(user=person)
+        said = StringIO()
+        call_command("privacy_report", "--counts", stdout=said)
+        assert "wanda" not in said.getvalue()
+        (line,) = (line for line in said.getvalue().splitlines() if "wagtailcore.Revision" in line)
+        assert timezone.localdate().isoformat() in line
+        assert held(User, User.retention).rows == 1
+
+    @pytest.mark.parametrize("code", languages.codes())
+    def test_readers_see_it_in_their_language(self, code):
+        html = Client().get(f"/{code}/privacy/").content.decode()
+        with translation.override("en"):
+            kinds = {str(one.what) for _model, one in declared()}
+        assert html.count('<section class="kept">') == len({(str(one.what), one.until_text) for _model, one in declared()})
+        assert len(kinds) < 12
+        if code != "en":
+            assert not [one for one in kinds if one in html]
+
+    def test_what_concerns_readers_stands_first(self):
+        html = Client().get("/en/privacy/").content.decode()
+        assert html.index("What a reader tells us") < html.index("Accounts of the team")
+
+    def test_models_of_others_are_declared_by_names_that_exist(self):
+        assert set(OTHERS) <= {model._meta.label for model, _one in declared()}
+        assert work("on", "by").cut == ("by",)
