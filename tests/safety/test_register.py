@@ -151,7 +151,7 @@ class TestTheRegister:
         for model, one in declared():
             for text in (one.what, one.purpose, one.basis, one.until):
                 assert str(text).strip(), model
-            assert ("%(time)s" in str(one.until)) == (one.keep is not None), model
+            assert ("%(time)s" in str(one.until)) == bool(one.keep), model
             assert "%(" not in one.until_text
 
     def test_the_command_prints_every_model(self):
