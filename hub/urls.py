@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("report/", include("reports.urls")),
-        path("privacy/", protection, name="protection"),
+        path("protection/", protection, name="protection"),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

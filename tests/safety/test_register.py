@@ -174,7 +174,7 @@ class TestTheRegister:
 
     @pytest.mark.parametrize("code", languages.codes())
     def test_readers_see_it_in_their_language(self, code):
-        html = Client().get(f"/{code}/privacy/").content.decode()
+        html = Client().get(f"/{code}/protection/").content.decode()
         with translation.override("en"):
             kinds = {str(one.what) for _model, one in declared()}
         assert html.count('<section class="kept">') == len({(str(one.what), one.until_text) for _model, one in declared()})
@@ -183,7 +183,7 @@ class TestTheRegister:
             assert not [one for one in kinds if one in html]
 
     def test_what_concerns_readers_stands_first(self):
-        html = Client().get("/en/privacy/").content.decode()
+        html = Client().get("/en/protection/").content.decode()
         assert html.index("What a reader tells us") < html.index("Accounts of the team")
 
     def test_models_of_others_are_declared_by_names_that_exist(self):
