@@ -9,7 +9,7 @@ from django.views.static import serve as media
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import serve as serve_document
 
 from hub.admin.privacy import set_privacy
 from hub.health import healthz
@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/reports/page-types-usage/", require_admin_access(PageTypes.as_view())),
     path("admin/reports/page-types-usage/results/", require_admin_access(PageTypes.as_view(results_only=True))),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("exit/", leave, name="leave"),
     path("healthz", healthz, name="healthz"),
     path("", root, name="root"),

@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, Page, PageViewRestriction
 
 from hub.admin import bulk, changes, copies, hide_hooks, meanwhile_hooks, unpublish  # noqa: F401  their hooks
 from hub.admin.buttons import CorrectFactsButton
@@ -82,9 +82,16 @@ def only_what_may_be_seen(page: Page, request: HttpRequest, args: list[Any], kwa
             raise Http404
 
 
-def _passes_restrictions(page: Page, request: HttpRequest) -> bool:
-    """Is the page public, or for a group that this reader belongs to? The session is looked at only where there is a restriction."""
-    restrictions = page.get_view_restrictions()
+@hooks.register("before_serve_document", order=-1)
+def only_what_may_be_fetched(document: Any, request: HttpRequest) -> None:
+    """Raises Http404 for whoever may not fetch the document, as for a page. Wagtail would lead to a sign-in that readers do not have."""
+    if not _passes_restrictions(document.collection, request):
+        raise Http404
+
+
+def _passes_restrictions(thing: Page | Collection, request: HttpRequest) -> bool:
+    """Is the page, or the collection, public, or for a group of this reader? The session is looked at only where there is a restriction."""
+    restrictions = thing.get_view_restrictions()
     return all(one.restriction_type != PageViewRestriction.PASSWORD and one.accept_request(request) for one in restrictions)
 
 
