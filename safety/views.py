@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .retention import Retention, declared
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of what is kept: ``why`` as declared, ``untils``: until when, of each part of it."""
+
+    why: Retention
+    untils: list[str] = field(default_factory=list)
 
 
 @require_safe
@@ -15,7 +25,11 @@ def protection(request: HttpRequest) -> HttpResponse:
     return render(request, "safety/protection.html", {"register": register()})
 
 
-def register() -> list[Retention]:
+def register() -> list[Kept]:
     """What is kept, each kind once: first what concerns readers, then the team."""
-    kinds = {(str(one.what), one.until_text): one for _model, one in declared()}
-    return sorted(kinds.values(), key=lambda one: not one.readers)
+    kinds: dict[str, Kept] = {}
+    for _model, one in declared():
+        kept = kinds.setdefault(str(one.what), Kept(one))
+        if one.until_text not in kept.untils:
+            kept.untils.append(one.until_text)
+    return sorted(kinds.values(), key=lambda one: not one.why.readers)
