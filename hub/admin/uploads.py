@@ -16,7 +16,7 @@ from hub.models import HubDocument, HubImage
 from safety import uploads
 
 
-class ImageUploadField(WagtailImageField):  # type: ignore[misc]
+class ImageUploadField(WagtailImageField):
     """An image that is cleaned before Wagtail looks at it: a damaged one would be an error 500 there."""
 
     def to_python(self, data: Any) -> Any:
@@ -25,7 +25,7 @@ class ImageUploadField(WagtailImageField):  # type: ignore[misc]
         return file and super().to_python(uploads.image(file))
 
 
-class DocumentUploadField(WagtailDocumentField):  # type: ignore[misc]
+class DocumentUploadField(WagtailDocumentField):
     """A document that is cleaned."""
 
     def to_python(self, data: Any) -> Any:
@@ -34,7 +34,7 @@ class DocumentUploadField(WagtailDocumentField):  # type: ignore[misc]
         return file and super().to_python(uploads.document(file))
 
 
-class HubImageForm(BaseImageForm):  # type: ignore[misc]
+class HubImageForm(BaseImageForm):
     """The form of an image, wherever in the admin it stands."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class HubImageForm(BaseImageForm):  # type: ignore[misc]
         return image
 
 
-class HubDocumentForm(BaseDocumentForm):  # type: ignore[misc]
+class HubDocumentForm(BaseDocumentForm):
     """The form of a document, wherever in the admin it stands."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

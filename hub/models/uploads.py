@@ -15,7 +15,7 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from safety import uploads
 
 
-class CleanImageFieldFile(WagtailImageFieldFile):  # type: ignore[misc]
+class CleanImageFieldFile(WagtailImageFieldFile):
     """An image that is stored clean."""
 
     def save(self, name: str, content: File[Any], save: bool = True) -> None:
@@ -23,7 +23,7 @@ class CleanImageFieldFile(WagtailImageFieldFile):  # type: ignore[misc]
         super().save(name, uploads.image(_named(content, name)), save)
 
 
-class CleanImageField(WagtailImageField):  # type: ignore[misc]
+class CleanImageField(WagtailImageField):
     """A field for an image that is stored clean."""
 
     attr_class = CleanImageFieldFile
@@ -37,9 +37,9 @@ class CleanImageField(WagtailImageField):  # type: ignore[misc]
 class CleanDocumentFieldFile(FieldFile):
     """A document that is stored clean."""
 
-    def save(self, name: str | None, content: Any, save: bool = True) -> None:
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
         """Clean, then store. Raises ValidationError, and stores nothing, where it cannot be cleaned."""
-        super().save(name, uploads.document(_named(content, name or "")), save)
+        super().save(name, uploads.document(_named(content, name)), save)
 
 
 class CleanDocumentField(models.FileField):

@@ -7,6 +7,7 @@ import dj_database_url
 
 from hub import languages
 
+from .headers import *  # noqa: F403
 from .mail import *  # noqa: F403
 from .search import *  # noqa: F403
 from .security import *  # noqa: F403
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "safety.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

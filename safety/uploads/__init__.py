@@ -41,7 +41,7 @@ def _cleaned(file: File[Any], clean: Callable[[bytes, str], bytes], most: int) -
         return file
     content = _read(file, most)
     name = PurePosixPath((file.name or "").replace("\\", "/")).name
-    return CleanFile(name, clean(content, PurePosixPath(name).suffix.lower().lstrip(".")), getattr(file, "content_type", None))
+    return CleanFile(name, clean(content, PurePosixPath(name).suffix.lower().lstrip(".")), getattr(file, "content_type", "application/octet-stream"))
 
 
 def _read(file: File[Any], most: int) -> bytes:
