@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-FILES: Final = ("wagtaildocs_serve",)
-"""The addresses that hand out documents."""
+FILES: Final = ("discreet_document", "wagtaildocs_serve")
+"""The names of the addresses that hand out documents, under their name and on the discreet way under their number."""
 SIGNING_IN: Final = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 """How the names of the addresses begin that people use who are not signed in yet."""
 SERVED: Final = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED}
