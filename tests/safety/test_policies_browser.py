@@ -13,6 +13,7 @@ from tests.journeys.signing_in import signed_in
 from tests.looks.test_browser import addresses  # noqa: F401  the fixture
 from tests.safety.browsing import Watched
 from tests.safety.uploads import hostile_images
+from tests.translation.people import begun
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -61,7 +62,9 @@ def screens(page) -> list[str]:
     names = ("wagtailadmin_home", "due", "services:index", "service_short", "reader-reports:index", "taxonomy-concepts:index", "wagtailadmin_account")
     wagtails = ("wagtailimages:add_multiple", "wagtaildocs:add_multiple", "wagtailadmin_reports:site_history", "wagtailusers_users:index")
     of_page = ("wagtailadmin_explore", "wagtailadmin_pages:edit", "hub_correct_facts", "hub_hide", "wagtailadmin_pages:history")
-    return [*map(reverse, (*names, *wagtails)), *(reverse(name, args=[page.pk]) for name in of_page), reverse("translation:list", args=["ar"])]
+    french = reverse("wagtailadmin_pages:edit", args=[begun(page).pk])
+    mine = [*map(reverse, (*names, *wagtails)), *(reverse(name, args=[page.pk]) for name in of_page)]
+    return [*mine, french, reverse("translation:list", args=["ar"])]
 
 
 def test_no_policy_is_broken_on_the_screens_of_the_admin(live_server, new_context):
