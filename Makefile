@@ -9,8 +9,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DEMO ?= 1
 BIN := .venv/bin
+PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test lint check bench bench-search soak messages python environment
+.PHONY: help run test lint check sbom bench bench-search soak messages python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -23,12 +24,16 @@ test: lint check ## Everything that must hold: lint, migrations, deploy checks, 
 	$(BIN)/pytest -n 2 --ignore=tests/resources/importers/test_real_data.py
 	$(BIN)/pytest -n 2 tests/resources/importers/test_real_data.py # in processes that no other test has used
 
-lint: environment ## Style, templates, types, layers
+lint: environment ## Style, templates, types, layers, known mistakes
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/djlint . --lint --quiet
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive $(PACKAGES) manage.py
+
+sbom: environment ## What a real site is made of: sbom.json (CycloneDX), from the pinned packages
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --output-file sbom.json
 
 check: environment ## Catalogues, migrations, checks for a real site
 	$(BIN)/python -m tools.compile_messages

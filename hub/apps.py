@@ -15,9 +15,10 @@ class HubConfig(AppConfig):
 
         families.connect()
         comparison.register()
-        from .admin import changes, due
+        from .admin import changes, due, uploads
         from .models.watched import facts_changed
 
         families.connect()
         facts_changed.connect(changes.tell_of_change, dispatch_uid="hub.tell_of_change")
         due.register(changes.unconfirmed)
+        uploads.connect()

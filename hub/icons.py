@@ -58,4 +58,5 @@ MIRRORED: Final = frozenset({"back", "go", "leave", "link", "quote", "book", "ch
 def icon(name: str, css: str = "") -> SafeString:
     """The inline drawing ``name`` with the classes ``css``. Hidden from screen readers. Raises KeyError for a name that is not in ``ICONS``."""
     classes = " ".join(filter(None, ["icon", css, "mirror" if name in MIRRORED else ""]))
-    return format_html('<svg viewBox="0 0 24 24" aria-hidden="true" class="{}">{}</svg>', classes, mark_safe(ICONS[name]))
+    drawn = mark_safe(ICONS[name])  # from the table above  # nosec B308, B703
+    return format_html('<svg viewBox="0 0 24 24" aria-hidden="true" class="{}">{}</svg>', classes, drawn)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any, Final
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+
+from .uploads import CleanDocumentField, CleanImageField
+
+SIZES: Final = ("max-240x120", "width-1260", "width-480", "width-840")
+"""Every size in which public pages show images: made when an image is uploaded, so that no reader waits for one. A test compares them with the
+templates."""
 
 from safety.register import work
 
@@ -13,6 +21,7 @@ from safety.register import work
 class HubImage(AbstractImage):
     """An image. ``source`` says whose it is, for the people who look after rights."""
 
+    file = CleanImageField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     source = models.CharField(_("source"), max_length=255, blank=True, help_text=_("Who made this image, and under which licence."))
 
     admin_form_fields = (*Image.admin_form_fields, "source")
@@ -21,6 +30,21 @@ class HubImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and make the sizes of a file that is new."""
+        fresh = bool(self.file) and not self.file._committed
+        super().save(*args, **kwargs)
+        if fresh:
+            self.make_sizes_soon()
+
+    def make_sizes_soon(self) -> None:
+        """Make what public pages show of this image, once it is certain that it stays."""
+        transaction.on_commit(self._make_sizes, robust=True)
+
+    def _make_sizes(self) -> None:
+        """Make them now. Those that are there are left as they are."""
+        self.get_renditions(*SIZES)
 
 
 class HubRendition(AbstractRendition):
@@ -35,6 +59,7 @@ class HubRendition(AbstractRendition):
 class HubDocument(AbstractDocument):
     """A document to download."""
 
+    file = CleanDocumentField(upload_to="documents", verbose_name=_("file"))
     admin_form_fields = Document.admin_form_fields
     retention = work("created_at", "uploaded_by_user")
 

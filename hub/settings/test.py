@@ -14,7 +14,7 @@ for _name in ("EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG"):
 from .base import *  # noqa: E402, F403
 from .base import DATABASES, HUB_DATA  # noqa: E402
 
-SECRET_KEY = "only-for-tests"
+SECRET_KEY = "only-for-tests"  # nosec B105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STATIC_ROOT = HUB_DATA / "static"
 STATIC_ROOT.mkdir()

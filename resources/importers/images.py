@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from wagtail.images.fields import WagtailImageField
 
 from hub.models import HubImage
+from safety import uploads
 
 from .markdown.blocks import Block
 from .markdown.inline import Picture
@@ -21,7 +21,6 @@ from .run import Run
 
 SAYS_NOTHING: Final = re.compile(r"(image|img|picture|photo|figure|screenshot)?[\s_-]*\d*(\.\w{3,4})?", re.IGNORECASE)
 """Descriptions that describe nothing: such an image is marked as decorative."""
-LARGEST: Final = 20_000_000
 
 
 @dataclass
@@ -64,8 +63,6 @@ class Images:
 
     def _image(self, path: Path, alt: str) -> int:
         """The number of the image that holds the file's bytes, made if there is none. Raises ValidationError for what is no image that we show."""
-        if path.stat().st_size > LARGEST:
-            raise ValidationError(f"larger than {LARGEST:,} bytes")
         content = path.read_bytes()
         key = hashlib.sha1(content, usedforsecurity=False).hexdigest()
         if key not in self.known:
@@ -78,9 +75,9 @@ class Images:
 
     def _made(self, name: str, content: bytes, alt: str, key: str) -> int:
         """A new image, checked as an upload is."""
-        uploaded = WagtailImageField().clean(SimpleUploadedFile(name, content))
+        uploaded = uploads.image(SimpleUploadedFile(name, content))
         title = PurePosixPath(name).stem if SAYS_NOTHING.fullmatch(alt) else alt
-        image = HubImage(title=title[:255], file=uploaded, source=self.run.source, file_size=len(content), file_hash=key)
+        image = HubImage(title=title[:255], file=uploaded, source=self.run.source, file_size=uploaded.size, file_hash=key)
         image.save()
         self.run.undo.append(lambda: self._forget(image, key))
         return int(image.pk)

@@ -70,10 +70,10 @@ def test_an_image_speaks_or_is_silent_as_the_editor_chose(settings, tmp_path, de
 @pytest.mark.django_db
 def test_a_document_says_its_kind_and_size_before_it_is_fetched(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    document = HubDocument.objects.create(title="Letter", file=ContentFile(b"x" * 2048, name="letter.odt"))
+    document = HubDocument.objects.create(title="Letter", file=ContentFile(b"x" * 2048, name="letter.txt"))
     html = rendered("document", {"document": document.pk, "title": ""})
     assert html.a.text == "Letter"
-    assert "ODT" in html.text
+    assert "TXT" in html.text
     assert "2.0\xa0KB" in html.text
 
 
