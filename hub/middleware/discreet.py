@@ -20,7 +20,7 @@ class Discreet:
         """The answer, inside or not."""
         if not leads_inside(request.path_info):
             return self.get_response(request)
-        request.urlconf = "hub.discreet_urls"  # type: ignore[attr-defined]
+        request.urlconf = "hub.discreet_urls"
         with discreetly():
             response = self.get_response(request)
         response["X-Robots-Tag"] = "noindex"

@@ -32,7 +32,8 @@ def by_number(request: HttpRequest, number: int) -> HttpResponse:
     try:
         return serve(request, path)
     except Http404:
-        request.outside = ""  # type: ignore[attr-defined]  the name of what nobody may see is not told either
+        # The name of what nobody may see is not told either.
+        request.outside = ""  # type: ignore[attr-defined]
         raise
 
 

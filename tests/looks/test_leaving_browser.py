@@ -145,7 +145,10 @@ def test_whoever_comes_back_on_purpose_can_read(neutral, addresses):
     page.goto(addresses[4])
     assert page.locator("h1").is_visible()
     page.goto(addresses[2])
-    page.go_back()
+    page.evaluate("setTimeout(() => history.back(), 20)")
+    page.wait_for_url(addresses[4])
+    page.wait_for_timeout(700)
+    assert page.url == addresses[4]
     assert page.locator("h1").is_visible()
 
 
