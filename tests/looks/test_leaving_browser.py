@@ -146,17 +146,17 @@ def test_whoever_comes_back_on_purpose_can_read(neutral, addresses):
     assert page.locator("h1").is_visible()
     page.goto(addresses[2])
     page.evaluate("setTimeout(() => history.back(), 20)")
-    page.wait_for_url(addresses[4])
+    page.wait_for_url(addresses[4], wait_until="commit")
     page.wait_for_timeout(700)
     assert page.url == addresses[4]
     assert page.locator("h1").is_visible()
 
 
-def test_the_exit_works_when_the_site_has_gone_and_when_nothing_may_be_stored(neutral, addresses):
+def test_the_exit_works_when_the_site_has_gone_and_when_nothing_may_be_stored(neutral, addresses, live_server):
     page = neutral.new_page()
     page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
     page.goto(addresses[2])
-    neutral.route("**/exit/**", lambda route: route.abort("connectionrefused"))
+    neutral.route(f"{live_server.url}/**", lambda route: route.abort("connectionrefused"))
     page.locator("header .exit").click()
     is_neutral(page)
 
