@@ -224,7 +224,8 @@ def test_the_section_that_the_reader_is_in_is_marked_inside_too(client):
 
 
 def test_reading_inside_asks_the_database_hardly_more(client, pages, django_assert_max_num_queries):
-    client.get(href(pages["service"]))
+    for address in (href(pages["service"]), inside(pages["service"])):
+        client.get(address)
     with CaptureQueriesContext(connection) as outside:
         client.get(href(pages["service"]))
     with django_assert_max_num_queries(len(outside) + 2):
