@@ -16,6 +16,7 @@ from home.models import Banner
 from hub import languages
 from hub.models import HubPage
 from resources.families import address_of, in_language
+from safety.discreet import inside
 
 SECONDS: Final = 15
 """How long a process shows what it has read: a notice reaches every page well within a minute."""
@@ -51,12 +52,17 @@ def shown(language: str) -> list[Shown]:
 
 def key(language: str) -> str:
     """Where the cache keeps the notices of ``language``."""
-    return f"home.banners.{language}"
+    return _key(language, inside())
+
+
+def _key(language: str, discreet: bool) -> str:
+    """The discreet way has addresses of its own."""
+    return f"home.banners.{language}{'.p' if discreet else ''}"
 
 
 def forget(**kwargs: Any) -> None:
     """A notice has changed: this process shows it at once."""
-    cache.delete_many([key(code) for code in languages.codes()])
+    cache.delete_many([_key(code, discreet) for code in languages.codes() for discreet in (False, True)])
 
 
 def _shown(banner: Banner, language: str) -> Shown:

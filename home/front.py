@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -20,6 +19,7 @@ from resources.families import in_language
 from resources.loading import prefetch_facts
 from resources.models import GuidePage, OrganisationPage, ServicePage
 from resources.presentation.ways import service_opening
+from search.addresses import topic_address
 from taxonomy.areas import WORLD
 from taxonomy.concepts import tree
 from taxonomy.help_languages import base
@@ -107,10 +107,8 @@ def _nearness(service: Any, language: str) -> tuple[int, bool, int]:
 
 def topics(language: str) -> list[TopicTile]:
     """The broadest topics."""
-    search = reverse("search")
-    return [
-        TopicTile(one.concept.code, one.label, one.concept.icon or "topic", f"{search}?topic={one.concept.code}") for one in tree("topic", language)
-    ]
+    branches = [(one.concept, one.label) for one in tree("topic", language)]
+    return [TopicTile(concept.code, label, concept.icon or "topic", topic_address(concept.pk, concept.code)) for concept, label in branches]
 
 
 def fresh(home: Any) -> list[Page]:

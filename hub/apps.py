@@ -10,11 +10,12 @@ class HubConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect and register."""
-        from . import checks, families  # noqa: F401
+        from . import checks, families, leaving  # noqa: F401
         from .admin import comparison
 
         families.connect()
         comparison.register()
+        leaving.connect()
         from .admin import changes, due, uploads
         from .models.watched import facts_changed
 

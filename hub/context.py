@@ -16,9 +16,11 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from hub import languages
-from hub.href import href, in_language
+from hub.href import href, in_language, open_href
 from hub.languages import Language
+from hub.leaving import neutral_page
 from hub.models import visible_pages
+from safety.discreet import inside, outside_of
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,32 @@ class Frame:
     @cached_property
     def home_address(self) -> str:
         """Where the home page in this language is."""
-        return f"/{self.language.code}/"
+        return f"/{self.language.code}/p/" if self.discreet else f"/{self.language.code}/"
+
+    @cached_property
+    def discreet(self) -> bool:
+        """Does the reader go the discreet way? Titles then tell nothing."""
+        return inside()
+
+    @cached_property
+    def discreet_address(self) -> str:
+        """Where the discreet way begins."""
+        return f"/{self.language.code}/p/"
+
+    @cached_property
+    def outside_address(self) -> str:
+        """The address of this page outside of the discreet way."""
+        return getattr(self.request, "outside", "") or outside_of(self.request.path)
 
     @cached_property
     def exit_address(self) -> str:
         """The way out, to a neutral page in this language."""
         return f"{reverse('leave')}?in={self.language.code}"
+
+    @cached_property
+    def neutral_page(self) -> str:
+        """Where the way out leads to."""
+        return neutral_page(self.language.code, self.database)
 
     @cached_property
     def site_name(self) -> str:
@@ -84,8 +106,8 @@ class Frame:
 
     def _section(self, page: Page) -> Section:
         """``page`` as a link."""
-        address = href(page, self.request)
-        return Section(page.title, address, bool(address) and self.request.path.startswith(address))
+        address = open_href(page, self.request)
+        return Section(page.title, href(page, self.request), bool(address) and self.outside_address.startswith(address))
 
     @cached_property
     def _home(self) -> Page | None:

@@ -46,6 +46,7 @@ ICONS: Final[dict[str, str]] = {
     "road": '<path d="M3 21 9 3M21 21 15 3M12 4v3M12 11v3M12 18v3"/>',
     "school": '<path d="M2 9l10-5 10 5-10 5zM6 11.5V17c3 2.5 9 2.5 12 0v-5.5"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l5 5"/>',
+    "shield": '<path d="M12 3 5 5.5V11c0 5 3 8 7 10 4-2 7-5 7-10V5.5zM9 12l2.2 2.2L15.5 10"/>',
     "tick": '<path d="M5 13l4 4L19 7"/>',
     "topic": '<path d="M4 4h8l9 9-8 8-9-9z"/><circle cx="8.5" cy="8.5" r="1.2"/>',
     "video": '<path d="M3 6h12v12H3zM15 11l6-3.5v9L15 13"/>',

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-OWN: Final = frozenset({"p", "protection", "report", "search"})
+OWN: Final = frozenset({"p", "protection", "report", "safe", "search"})
 HOME_DEPTH: Final = 2
 
 

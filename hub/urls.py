@@ -15,12 +15,13 @@ from hub.admin.privacy import set_privacy
 from hub.health import healthz
 from hub.views.leave import leave
 from hub.views.root import root
+from hub.views.safe import safe
 from hub.views.serve import serve
 from members.views import AccountView
 from safety.views import protection
 from translation.admin.narrow import PageTypes
 
-urlpatterns: list[URLPattern | URLResolver] = [
+everywhere: list[URLPattern | URLResolver] = [
     path("admin/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("admin/pages/<int:page_id>/privacy/", set_privacy),
     path("admin/reports/page-types-usage/", require_admin_access(PageTypes.as_view())),
@@ -31,12 +32,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", root, name="root"),
     *([path("media/images/<path:path>", media, {"document_root": settings.MEDIA_ROOT / "images"})] if settings.SERVE_MEDIA else []),
-    *i18n_patterns(
-        path("search/", include("search.urls")),
-        path("report/", include("reports.urls")),
-        path("protection/", protection, name="protection"),
-        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
-    ),
+]
+"""What is in no language."""
+
+in_each_language: list[URLPattern | URLResolver] = [
+    path("search/", include("search.urls")),
+    path("report/", include("reports.urls")),
+    path("safe/", safe, name="safe"),
+    path("protection/", protection, name="protection"),
+]
+"""What every language has, on the discreet way too (``hub.discreet_urls``)."""
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *everywhere,
+    *i18n_patterns(*in_each_language, re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve")),
 ]
 
 handler500 = "hub.views.errors.server_error"

@@ -20,6 +20,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Collection, Page, PageViewRestriction
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from hub.admin import bulk, changes, copies, hide_hooks, meanwhile_hooks, unpublish  # noqa: F401  their hooks
 from hub.admin.buttons import CorrectFactsButton
@@ -31,6 +32,7 @@ from hub.corrections.correct import ACTION
 from hub.models import HubPage
 from hub.models.facts import FACTS_NOT_PUBLISHED
 from hub.models.visibility import facts_listed, in_time, let_through
+from hub.rich_text import DocumentLinks, PageLinks
 from hub.slugs import taken_by_the_hub
 
 
@@ -38,6 +40,13 @@ from hub.slugs import taken_by_the_hub
 def what_waits_first(request: HttpRequest, panels: list[Any]) -> None:
     """On the first page of the admin."""
     panels.insert(0, DuePanel(request))
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_of_rich_text(features: FeatureRegistry) -> None:
+    """Links to pages and documents come from one place. After Wagtail's own, whose place they take."""
+    features.register_link_type(PageLinks)
+    features.register_link_type(DocumentLinks)
 
 
 @hooks.register("register_admin_viewset")

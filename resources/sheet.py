@@ -35,7 +35,16 @@ SECTIONS: Final = (
         ("resources/presentation/private.py", "resources/presentation/traces.py", "templates/resources/service/private.html"),
         (codes.ConfidentialityKind,),
     ),
-    Section(_("The way out"), ("templates/base.html", "templates/components/top.html", "templates/components/foot.html")),
+    Section(
+        _("The way out"),
+        (
+            "templates/base.html",
+            "templates/components/top.html",
+            "templates/hub/safe.html",
+            "templates/components/discreet.html",
+            "templates/components/foot.html",
+        ),
+    ),
     Section(_("Alerts"), ("resources/presentation/notices.py",), (codes.AlertKind, codes.Status)),
     Section(_("Costs"), ("resources/presentation/costs.py",), (codes.CostKind, codes.CallCost)),
 )

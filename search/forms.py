@@ -14,6 +14,7 @@ from django.http.request import UnreadablePostError
 from django.utils.translation import get_language
 
 from hub import languages
+from search.addresses import topic_codes
 from search.analysis import normal_code
 from search.engines.base import FILTERS
 
@@ -81,6 +82,7 @@ def from_params(params: QueryDict, language: str) -> Asked:
     text = cleaned(params.get("q"), LONGEST_TEXT)
     reads = (normal_code(code) for code in codes(params.getlist("reads")))
     filters = {name: codes(params.getlist(name)) for name in FILTERS}
+    filters["topic"] = topic_codes(filters["topic"])
     return Asked(
         language=language,
         text=text,

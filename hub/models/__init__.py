@@ -3,8 +3,9 @@
 from .changes import FactChange
 from .fields import CodesField
 from .hidden import HiddenAlong
+from .leaving import NeutralPages
 from .media import HubDocument, HubImage, HubRendition
 from .page import HubPage
 from .visibility import visible_pages
 
-__all__ = ["CodesField", "FactChange", "HiddenAlong", "HubDocument", "HubImage", "HubPage", "HubRendition", "visible_pages"]
+__all__ = ["CodesField", "FactChange", "HiddenAlong", "HubDocument", "HubImage", "HubPage", "HubRendition", "NeutralPages", "visible_pages"]

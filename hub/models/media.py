@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 
+from safety.register import work
+
 from .uploads import CleanDocumentField, CleanImageField
 
 SIZES: Final = ("max-240x120", "width-1260", "width-480", "width-840")
 """Every size in which public pages show images: made when an image is uploaded, so that no reader waits for one. A test compares them with the
 templates."""
-
-from safety.register import work
 
 
 class HubImage(AbstractImage):

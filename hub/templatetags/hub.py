@@ -22,6 +22,7 @@ from hub import href as addresses
 from hub import icons, languages
 from hub.dates import day_text
 from hub.models import HubPage, visible_pages
+from search.addresses import topic_address
 from taxonomy import names
 from taxonomy.models import Area
 
@@ -41,6 +42,18 @@ class Translation:
 def href(context: Context, page: Page) -> str:
     """``{% href page %}``: the address of a page. Every link to a page goes through this."""
     return addresses.href(page, context.get("request"))
+
+
+@register.simple_tag
+def document_href(document: Any) -> str:
+    """``{% document_href document %}``: the address of a document. Every link to one goes through this."""
+    return addresses.document_href(document)
+
+
+@register.simple_tag
+def topic_href(topic: Any) -> str:
+    """``{% topic_href topic %}``: the search for a topic."""
+    return topic_address(topic.pk, topic.code)
 
 
 @register.simple_tag

@@ -8,6 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
 from hub import languages
+from hub.leaving import neutral_page
+
+CLEARED = '"cookies"'
+"""What the browser is asked to forget. Not its storage: there lies the flag that turns Back away. Not its cache: clearing that keeps the reader here
+for seconds."""
 
 
 def leave(request: HttpRequest) -> HttpResponse:
@@ -18,4 +23,5 @@ def leave(request: HttpRequest) -> HttpResponse:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
     code = request.GET.get("in") or translation.get_language() or languages.DEFAULT.code
-    return HttpResponseRedirect(languages.language(code).exit_page, headers={"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"})
+    headers = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "Clear-Site-Data": CLEARED}
+    return HttpResponseRedirect(neutral_page(code), headers=headers)

@@ -27,6 +27,7 @@ from .wording import Link, Pair, Remark, host, reader
 class Topic:
     """A topic to look for more of."""
 
+    pk: int
     code: str
     label: str
 
@@ -66,7 +67,7 @@ def present(page: Any, now: datetime | None = None, country: str = "", with_word
         kind=str(facts.get_type_display()),
         organisation=_organisation(facts),
         alerts=notices_of(facts, now),
-        topics=[Topic(one.code, labels[one.pk]) for one in facts.topics.all()],
+        topics=[Topic(one.pk, one.code, labels[one.pk]) for one in facts.topics.all()],
         languages=help_languages(facts),
         pairs=_pairs(page, facts, names, labels, with_words),
         state=state_of(service_opening(facts, now), now) if active else None,

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hub import languages
+from search.addresses import topic_address
 from search.forms import Asked, read
 from search.results import Found, find, help_lines
 from taxonomy.concepts import tree
@@ -67,5 +67,7 @@ def readable(asked: Asked) -> list[tuple[languages.Language, bool]]:
 
 def top_topics(language: str) -> list[dict[str, str]]:
     """The broadest topics, to look around in."""
-    branches, address = tree("topic", language), reverse("search")
-    return [{"label": one.label, "icon": one.concept.icon or "topic", "address": f"{address}?topic={one.concept.code}"} for one in branches]
+    return [
+        {"label": one.label, "icon": one.concept.icon or "topic", "address": topic_address(one.concept.pk, one.concept.code)}
+        for one in tree("topic", language)
+    ]

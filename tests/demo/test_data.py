@@ -17,7 +17,7 @@ from taxonomy import shipped
 from taxonomy.subdivisions import record
 from translation.cut import cut, with_words, word_fields
 
-EVERYWHERE = {"home", "stay-safe", "privacy", "help", "learn", "about", "talk", "shelter", "health", "rights", "together"}
+EVERYWHERE = {"home", "privacy", "help", "learn", "about", "talk", "shelter", "health", "rights", "together"}
 """What each language's site stands on."""
 
 RESERVED = re.compile(

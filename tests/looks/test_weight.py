@@ -12,6 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 MOST = 60_000
+MOST_SCRIPT = 15_000
 
 
 def loaded(page: BeautifulSoup) -> list[bytes]:
@@ -36,3 +37,10 @@ def test_a_first_view_costs_little_on_a_slow_line(client, settings, tmp_path, ad
     parts = loaded(BeautifulSoup(gzip.decompress(response.content), "html.parser"))
     assert len(parts) + 1 <= 10
     assert len(response.content) + sum(map(len, parts)) < MOST
+
+
+def test_all_scripts_of_the_site_together_stay_small():
+    """Unpacked: a slow phone has to read them all before it shows anything."""
+    scripts = list((Path(__file__).resolve().parents[2] / "static" / "js").glob("*.js"))
+    assert len(scripts) >= 2
+    assert sum(len(one.read_bytes()) for one in scripts) < MOST_SCRIPT
