@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from safety.declaration import Retention
 from safety.locked import LockedTextField
-from safety.retention import Retention
 
 
 class Kind(models.TextChoices):

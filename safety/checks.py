@@ -12,8 +12,9 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import DatabaseError, connection, models
 
+from .declaration import Retention
 from .locked import LockedTextField
-from .retention import Retention, declared
+from .retention import declared
 
 ABOUT_PEOPLE: Final = re.compile(
     r"(^|_)(e?mails?|phones?|telephone|mobile|first_name|last_name|full_name|display_name|username|nickname|contact|street|address|postcode|ip)($|_)"
@@ -48,7 +49,7 @@ def people_are_declared(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         retention = known.get(model)
         told = {*(retention.fields if retention else ()), *getattr(model, "not_personal", ())}
         if missing := sorted({*about_people(model)} - told):
-            hint = "Declare it: retention = Retention(…) on the model (safety.retention), or in safety.register.OTHERS for models of others."
+            hint = "Declare it: retention = Retention(…) on the model (safety.declaration), or in safety.register.OTHERS for models of others."
             found.append(Error(f"{', '.join(missing)}: nobody says why this is kept about people, and until when.", hint, model, "safety.E002"))
     return found + [message for model, one in known.items() for message in _wrong(model, one)]
 

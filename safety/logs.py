@@ -57,8 +57,9 @@ class ForgetRequest(logging.Filter):
 
 
 def worth_telling(record: logging.LogRecord) -> bool:
-    """Not what was answered 503: ``/healthz`` says so to whoever watches, each time it is asked, and the worker's own log says why."""
-    return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
+    """Not what was answered 503: ``/healthz`` says so to whoever watches, each time it is asked, and the worker's own log says why. Nor what was not
+    found: the address tells what somebody looked for, and may be that of a page which is hidden now."""
+    return getattr(record, "status_code", None) not in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.NOT_FOUND)
 
 
 def frames(error: BaseException) -> str:

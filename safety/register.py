@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from .retention import Retention
+from .declaration import Retention
 
 HALF_A_YEAR: Final = timedelta(days=180)
 WITH_THE_ACCOUNT: Final = _("Until the account is deleted.")

@@ -1,7 +1,4 @@
-"""What is kept about people, why, and until when: declared beside each model, purged by one engine (DESIGN §2, rule 3).
-
-class Letter(models.Model):
-    retention = Retention(_("what"), _("purpose"), _("basis"), _("%(time)s after …"), ("sender",), timedelta(days=30), "closed_on")
+"""What is kept about people, why, and until when: declared beside each model (``safety.declaration``), purged by one engine (DESIGN §2, rule 3).
 
 Models that are not ours are declared in ``safety.register``. A system check (``safety.checks``) refuses a model that keeps something about people and
 says nothing.
@@ -10,46 +7,19 @@ says nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from hub.dates import days_text
-
-
-@dataclass(frozen=True)
-class Retention:
-    """``what`` is kept, for what ``purpose``, on what ``basis`` (what gives the right to keep it), ``until`` when: sentences; ``%(time)s`` in the
-    last one stands for ``keep``. ``fields``: those of the model that are about people.
-
-    A row goes ``keep`` after what its field ``after`` (a day or a moment) says; while that is empty, it stays. With ``cut`` the row stays and these
-    fields of it are emptied. Without ``keep`` nothing goes by itself: the row goes with what it belongs to, or somebody deletes it.
-    ``readers``: it is about those who read, not those who work here.
-    """
-
-    what: Any
-    purpose: Any
-    basis: Any
-    until: Any
-    fields: tuple[str, ...]
-    keep: timedelta | None = None
-    after: str = ""
-    cut: tuple[str, ...] = ()
-    readers: bool = False
-
-    @property
-    def until_text(self) -> str:
-        """Until when, in words of the active language."""
-        return str(self.until) % {"time": days_text(self.keep) if self.keep else ""}
+from .declaration import Retention
+from .register import OTHERS
 
 
 def declared() -> list[tuple[type[models.Model], Retention]]:
     """Every model that says what it keeps, with what it says; models of others after our own."""
-    from .register import OTHERS
-
     found = [(model, getattr(model, "retention", None)) for model in apps.get_models(include_auto_created=True)]
     ours = [(model, one) for model, one in found if isinstance(one, Retention)]
     return [*ours, *((apps.get_model(label), one) for label, one in OTHERS.items())]

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .retention import Retention, declared
+from .declaration import Retention
+from .retention import declared
 
 
 @dataclass(frozen=True)

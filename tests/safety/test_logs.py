@@ -102,6 +102,13 @@ def test_a_missing_page_asked_for_with_a_query_leaves_no_query(client, caplog):
 def test_an_alarm_that_is_asked_for_each_minute_does_not_fill_the_log():
     assert not worth_telling(record("Service Unavailable: /healthz", status_code=503))
     assert worth_telling(record("Internal Server Error: /en/", status_code=500))
+
+
+def test_an_address_that_was_not_found_is_not_written_down():
+    assert not worth_telling(record("Not Found: /en/get-help/a-page-that-is-hidden-now/", status_code=404))
+
+
+def test_what_has_no_status_is_told():
     assert worth_telling(record("no status at all"))
 
 

@@ -22,9 +22,10 @@ from reports.models import Report
 from resources.models import Verification
 from safety import retention
 from safety.checks import about_people, people_are_declared
+from safety.declaration import Retention
 from safety.locked import LockedTextField
 from safety.register import OTHERS, work
-from safety.retention import Retention, declared, held
+from safety.retention import declared, held
 from tests import factories
 from tests.correcting import correct, signed_in
 

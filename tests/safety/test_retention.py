@@ -13,7 +13,7 @@ from hub import duties
 from members.models import User
 from reports.models import Report, State
 from safety import retention
-from safety.retention import Retention
+from safety.declaration import Retention
 from tests import factories
 
 pytestmark = pytest.mark.django_db
