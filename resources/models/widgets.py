@@ -19,8 +19,10 @@ class OptionsMixin(forms.Select):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """As Django's own template does."""
         widget = self.get_context(name, value, attrs)["widget"]
-        options = ((flatatt({"value": one["value"], **one["attrs"]}), one["label"]) for _group, few, _index in widget["optgroups"] for one in few)
-        inner = format_html_join("\n", "  <option{}>{}</option>", options)
+        options = (
+            (one["value"], flatatt(one["attrs"]) if one["attrs"] else "", one["label"]) for _group, few, _index in widget["optgroups"] for one in few
+        )
+        inner = format_html_join("\n", '  <option value="{}"{}>{}</option>', options)
         return format_html('<select name="{}"{}>\n{}\n</select>', name, flatatt(widget["attrs"]), inner)
 
 
