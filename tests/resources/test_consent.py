@@ -170,7 +170,7 @@ def test_dates_the_wrong_way_round_are_refused():
 class SameRule(TestCase):
     """The rule in Python and the rule in the database are one."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(
         cautions=st.tuples(st.sampled_from(Area.Caution.values), st.sampled_from(Area.Caution.values)),
         kinds=st.lists(st.tuples(st.sampled_from(["withheld", "approximate", "exact"]), st.sampled_from(["", "Town"]), st.booleans()), max_size=2),

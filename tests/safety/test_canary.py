@@ -138,7 +138,7 @@ def heard(text: str, asked: str = "") -> list[str]:
     return [name for name, word in CANARIES.items() if word.lower() in text.lower() and word.lower() not in asked.lower()]
 
 
-@pytest.fixture(params=["anonymous", "member of another group"])
+@pytest.fixture(params=["anonymous", pytest.param("member of another group", marks=pytest.mark.soak)])
 def reader(request, pages) -> Client:
     """Somebody who may see what everybody sees."""
     client = Client(raise_request_exception=False)
