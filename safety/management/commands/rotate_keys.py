@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
+from django.db import models, transaction
+from django.db.models.functions import Cast
 
 from safety.locked import locked_fields, renewed
+
+PLAIN = models.TextField()
+"""The text as it stands in the database, neither opened nor locked on the way."""
 
 
 class Command(BaseCommand):
@@ -17,12 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, verbosity: int = 1, **options: Any) -> None:
         """Each locked field of each model, in one transaction."""
-        quote = connection.ops.quote_name
         for model, field in locked_fields():
-            table, column, key = (quote(str(one)) for one in (model._meta.db_table, field.column, model._meta.pk.column))
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(f"SELECT {key}, {column} FROM {table} WHERE {column} <> ''")
-                rows = [(renewed(token), pk) for pk, token in cursor.fetchall()]
-                cursor.executemany(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", rows)
+            with transaction.atomic():
+                locked = model._base_manager.values_list("pk", Cast(field.name, PLAIN))
+                rows = [(pk, token) for pk, token in locked if token]
+                for pk, token in rows:
+                    model._base_manager.filter(pk=pk).update(**{field.name: models.Value(renewed(token), output_field=PLAIN)})
             if verbosity:
                 self.stdout.write(f"{model._meta.label}.{field.name}: {len(rows)} locked anew")
