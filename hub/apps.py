@@ -19,7 +19,6 @@ class HubConfig(AppConfig):
         from .admin import changes, due, uploads
         from .models.watched import facts_changed
 
-        families.connect()
         facts_changed.connect(changes.tell_of_change, dispatch_uid="hub.tell_of_change")
         due.register(changes.unconfirmed)
         uploads.connect()

@@ -61,7 +61,7 @@ class Frame:
     @cached_property
     def home_address(self) -> str:
         """Where the home page in this language is."""
-        return f"/{self.language.code}/p/" if self.discreet else f"/{self.language.code}/"
+        return self.discreet_address if self.discreet else f"/{self.language.code}/"
 
     @cached_property
     def discreet(self) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
-from hub import languages
-from safety.discreet import inside, numbered, outside_of
-
-LANGUAGE_PREFIX: Final = re.compile(r"^/({})(?=/|$)".format("|".join(map(re.escape, languages.codes()))))
+from safety.discreet import OPEN, inside, numbered, outside_of
 
 
 def href(page: Page, request: HttpRequest | None = None) -> str:
@@ -39,5 +35,5 @@ def document_href(document: Any) -> str:
 def in_language(address: str, code: str) -> str:
     """``address`` (of a page or view of the hub) in the language ``code``: the path is the same in all of them. Where an address is in no language,
     the home page."""
-    rest, found = LANGUAGE_PREFIX.subn("", address)
+    rest, found = OPEN.subn("", address)
     return f"/{code}{rest if found else '/'}"

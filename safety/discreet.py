@@ -16,6 +16,7 @@ from hub import languages
 LANGUAGE: Final = "|".join(map(re.escape, languages.codes()))
 INSIDE: Final = re.compile(rf"^/({LANGUAGE})/p(?=/|$)")
 OPEN: Final = re.compile(rf"^/({LANGUAGE})(?=/|$)")
+"""The language that an address begins with."""
 _inside: ContextVar[bool] = ContextVar("discreet", default=False)
 
 

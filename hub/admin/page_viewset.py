@@ -18,6 +18,8 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from hub.corrections.correct import lock
+
 
 class OneAtATime:
     """A view of Wagtail that reads and writes under a lock on the page that its address names."""
@@ -29,7 +31,7 @@ class OneAtATime:
         if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         with transaction.atomic():
-            Page.objects.select_for_update().filter(pk=kwargs[self.lock_on]).first()
+            lock(kwargs[self.lock_on])
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
@@ -40,13 +42,16 @@ class AddPage(OneAtATime, CreateView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """With the way to the page, where the form has just saved it by itself."""
-        mine = (
-            Page.objects.child_of(self.parent_page).filter(owner=self.request.user, slug=form.data.get("slug", ""), first_published_at=None).first()
-        )
-        if mine and "slug" in form.errors and not self.expects_json_response:
+        if "slug" in form.errors and not self.expects_json_response:
+            self.lead_to_own_draft(form.data.get("slug", ""))
+        return super().form_invalid(form)
+
+    def lead_to_own_draft(self, slug: str) -> None:
+        """Say that this person's own draft has the ``slug``, if it has."""
+        mine = Page.objects.child_of(self.parent_page).filter(owner=self.request.user, slug=slug, first_published_at=None).first()
+        if mine:
             button = messages.button(reverse("wagtailadmin_pages:edit", args=[mine.pk]), _("Open it"))
             messages.warning(self.request, _("This page was saved by itself a moment ago. Go on there."), buttons=[button])
-        return super().form_invalid(form)
 
 
 class EditPage(OneAtATime, EditView):

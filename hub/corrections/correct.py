@@ -35,7 +35,7 @@ def correct(page: Any, base: Facts, typed: Facts, user: Any, action: str = ACTIO
     where both changes together make no sense.
     """
     with transaction.atomic():
-        lock(page)
+        lock(page.pk)
         live = type(page)._default_manager.get(pk=page.pk)
         now = facts_in(live)
         merged = merge(base, typed, now)
@@ -47,9 +47,10 @@ def correct(page: Any, base: Facts, typed: Facts, user: Any, action: str = ACTIO
     return []
 
 
-def lock(page: Page) -> None:
-    """Within a transaction: let nobody else change ``page`` until its end. SQLite locks the whole database when the transaction begins."""
-    Page.objects.select_for_update().get(pk=page.pk)
+def lock(pk: int) -> None:
+    """Within a transaction: let nobody else change the page ``pk``, if there is one, until its end. SQLite locks the whole database when the
+    transaction begins."""
+    Page.objects.select_for_update().filter(pk=pk).first()
 
 
 def publish(page: Any, user: Any, action: str) -> None:

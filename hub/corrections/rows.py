@@ -18,7 +18,7 @@ def write_row(row: Any, relation: str, user: Any, action: str) -> None:
     """Publish ``row`` of the child relation ``relation`` of the facts page ``row.page``, and note ``action`` in its log. Drafts, scheduled
     versions and those in a workflow get the row as well."""
     with transaction.atomic():
-        lock(row.page)
+        lock(row.page_id)
         live = type(row.page)._default_manager.get(pk=row.page.pk)
         base = facts_in(live)
         correct(live, base, {**base, relation: _with(base[relation], _entry(row))}, user, action)

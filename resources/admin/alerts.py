@@ -51,7 +51,7 @@ def alerts_now(service: ServicePage) -> list[Alert]:
 def put_up(alert: Alert, user: Any) -> None:
     """Show ``alert`` to readers of all languages now. One of the same kind that they see already is changed: they never read two, though two editors
     say the same at once."""
-    lock(alert.page)
+    lock(alert.page_id)
     service = ServicePage.objects.get(pk=alert.page_id)
     held = next((one for one in alerts_now(service) if one.kind == alert.kind), None)
     if held:

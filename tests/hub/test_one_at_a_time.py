@@ -38,19 +38,13 @@ def test_a_new_page_that_saves_itself_while_it_is_published_is_one_page(admin, s
     answers = []
 
     def send(**more) -> None:
-        answers.append(signed_in_again(admin).post(address, {**data, **more.pop("data", {})}, **more))
+        answers.append(signed_in(admin).post(address, {**data, **more.pop("data", {})}, **more))
 
     errors = at_once([lambda: send(**JSON), lambda: send(data={"action-publish": "1"}), lambda: send()])
     assert errors == []
     assert {answer.status_code for answer in answers} <= {200, 302, 400}
     assert StandardPage.objects.child_of(parent).count() == 1
     assert Page.find_problems() == ([], [], [], [], [])
-
-
-def signed_in_again(user) -> Client:
-    client = Client(raise_request_exception=True)
-    client.force_login(user)
-    return client
 
 
 def test_whoever_comes_second_is_led_to_the_page_that_is_there(admin):
@@ -72,9 +66,9 @@ def test_words_and_corrections_of_the_same_moment_are_both_kept(admin, settings)
     words = form_of(signed_in(admin), f"/admin/pages/{page.pk}/edit/")
 
     def write() -> None:
-        response = signed_in_again(admin).post(f"/admin/pages/{page.pk}/edit/", {**words, "title": "Night Lantern", "action-publish": "1"})
+        response = signed_in(admin).post(f"/admin/pages/{page.pk}/edit/", {**words, "title": "Night Lantern", "action-publish": "1"})
         assert response.status_code == 302
 
-    assert at_once([write, lambda: correct(signed_in_again(admin), page, **{"phones-0-number": "+33199005678"})]) == []
+    assert at_once([write, lambda: correct(signed_in(admin), page, **{"phones-0-number": "+33199005678"})]) == []
     live = ServicePage.objects.get(pk=page.pk)
     assert (live.title, live.phones.first().number) == ("Night Lantern", "+33199005678")
