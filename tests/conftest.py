@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import network_guard
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.template.base import Template
 from django.test.utils import _TestState
 from django.utils import translation
@@ -30,6 +31,7 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+T = TypeVar("T")
 SMALL_PARTS = ("django/forms/", "wagtailadmin/shared/", "wagtailadmin/panels/", "wagtailadmin/widgets/", "wagtailadmin/icons/")
 
 network_guard.install()
@@ -90,6 +92,39 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
     test = settings.DATABASES["default"].get("TEST", {})
     if test.get("NAME") and not django_db_keepdb:
         migrated.copy(Path(test["NAME"]), migrated.template())
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], T]], T]]:
+    """Make something once for all tests of a module: ``kept(factories.full_service)``. Each test works on it in a transaction of its own, which is rolled
+    back, so it reads it anew from the database. For modules without ``transaction=True``."""
+    whole = transaction.atomic()
+
+    def keep(make: Callable[[], T]) -> T:
+        with django_db_blocker.unblock():
+            return make()
+
+    keep(whole.__enter__)
+    yield keep
+    keep(lambda: transaction.set_rollback(True))
+    keep(lambda: whole.__exit__(None, None, None))
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def kept_full_service(kept: Callable[[Callable[[], Any]], Any]) -> int:
+    """The number of a service with rows of every kind, made once for the module."""
+    from tests import factories
+
+    return int(kept(factories.full_service).pk)
+
+
+@pytest.fixture
+def full_service(kept_full_service: int, db: None) -> Any:
+    """That service, as it was made."""
+    from resources.models import ServicePage
+
+    return ServicePage.objects.get(pk=kept_full_service)
 
 
 @pytest.fixture(scope="session")

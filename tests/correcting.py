@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 from wagtail.models import Page
-from wagtail.test.utils.form_data import querydict_from_html
+
+from tests.forms import filled
 
 
 def address(page: Page) -> str:
@@ -25,15 +25,7 @@ def open_form(client: Client, page: Page) -> QueryDict:
 
 def form_in(answer: Any) -> QueryDict:
     """The form on a page that the admin answered with."""
-    html = answer.content.decode()
-    data = querydict_from_html(html, form_id="w-editor-form")
-    soup = BeautifulSoup(html, "html.parser").find(id="w-editor-form")
-    for box in soup.find_all("input", type="checkbox", checked=True, value=False):
-        data[box["name"]] = "on"
-    for several in soup.find_all("select", multiple=True):
-        if not several.find("option", selected=True):
-            data.pop(several["name"], None)
-    return data
+    return filled(answer.content.decode(), "w-editor-form")
 
 
 def send(client: Client, page: Page, data: QueryDict, follow: bool = False, **changes: str) -> Any:

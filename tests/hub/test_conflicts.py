@@ -21,8 +21,8 @@ def told(page: ServicePage, ours: dict, theirs: dict) -> list[tuple[str, str, st
 
 
 @pytest.fixture
-def page():
-    return factories.full_service()
+def page(full_service):
+    return full_service
 
 
 def test_a_choice_is_told_by_its_label(page):

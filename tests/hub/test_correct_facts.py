@@ -21,8 +21,8 @@ OLD, NEW, OTHER = "+33199001234", "+33199005678", "+33199009999"
 
 
 @pytest.fixture
-def page():
-    return factories.full_service()
+def page(full_service):
+    return full_service
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
-from wagtail.test.utils.form_data import querydict_from_html
 
 from resources.models import ResourceIndexPage, ServicePage
 from tests import factories
 from tests.correcting import signed_in
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def edit(client, page, address: str = "", **changes: str):
     """Open Wagtail's form, change, publish."""
     address = address or f"/admin/pages/{page.pk}/edit/"
     html = client.get(address).content.decode()
-    data = dict(querydict_from_html(html, form_id="page-edit-form").items())
+    data = dict(filled(html, "page-edit-form").items())
     return client.post(f"/admin/pages/{page.pk}/edit/", {**data, "body-count": "0", "action-publish": "1", **changes})
 
 
@@ -75,7 +75,7 @@ def test_a_translator_may_begin_a_family_without_facts(translator):
     address = f"/admin/pages/add/resources/servicepage/{shelf.pk}/"
     html = translator.get(address).content.decode()
     assert 'name="website"' not in html
-    data = dict(querydict_from_html(html, form_id="page-edit-form").items())
+    data = dict(filled(html, "page-edit-form").items())
     answer = translator.post(address, {**data, "title": "Neu", "slug": "neu", "body-count": "0", **FACTS})
     assert answer.status_code == 302
     made = ServicePage.objects.get(slug="neu")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 from wagtail.models import Revision
-from wagtail.test.utils.form_data import querydict_from_html
 
 from resources.models import Phone, ServicePage
 from tests import factories
 from tests.correcting import correct, signed_in
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 OLD, NEW, OTHER = "+33199001234", "+33199005678", "+33199009999"
 
 
 @pytest.fixture
-def page():
-    return factories.full_service()
+def page(full_service):
+    return full_service
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def admin(page):
 def opened(client, page) -> dict[str, str]:
     """What Wagtail's form of ``page`` would send."""
     html = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    return {**dict(querydict_from_html(html, form_id="page-edit-form").items()), "body-count": "0"}
+    return {**dict(filled(html, "page-edit-form").items()), "body-count": "0"}
 
 
 def save(client, page, data: dict[str, str], publish: bool = True, **changes: str):
@@ -91,7 +91,7 @@ def test_a_form_with_a_mistake_stays_old_until_it_is_saved(page, admin):
     form = opened(admin, page)
     correct(admin, page, **{"phones-0-number": NEW})
     response = save(admin, page, form, title="")
-    again = {**dict(querydict_from_html(response.content.decode(), form_id="page-edit-form").items()), "body-count": "0"}
+    again = {**dict(filled(response.content.decode(), "page-edit-form").items()), "body-count": "0"}
     assert again["phones-0-number"] == OLD
     save(admin, page, again, title="Night Lantern")
     assert (fresh(page).title, numbers(fresh(page))[0]) == ("Night Lantern", NEW)

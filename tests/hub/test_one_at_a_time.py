@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from wagtail.models import Page
-from wagtail.test.utils.form_data import querydict_from_html
 
 from home.models import StandardPage
 from resources.models import ServicePage
 from tests import factories
 from tests.correcting import correct, signed_in
+from tests.forms import filled
 from tests.hub.test_many_editors import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +26,7 @@ def admin():
 def form_of(client: Client, address: str) -> dict[str, str]:
     """What Wagtail's form at ``address`` would send."""
     html = client.get(address).content.decode()
-    return {**dict(querydict_from_html(html, form_id="page-edit-form").items()), "body-count": "0"}
+    return {**dict(filled(html, "page-edit-form").items()), "body-count": "0"}
 
 
 def test_a_new_page_that_saves_itself_while_it_is_published_is_one_page(admin, settings):

@@ -29,8 +29,8 @@ def remarks(client, address: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def page():
-    return factories.full_service()
+def page(full_service):
+    return full_service
 
 
 def test_a_changed_number_says_so_beside_it_and_the_old_one_is_one_tap_away(page, client):

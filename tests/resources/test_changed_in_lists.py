@@ -23,8 +23,8 @@ def own_index(settings, tmp_path):
 
 
 @pytest.fixture
-def page():
-    return factories.full_service()
+def page(full_service):
+    return full_service
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text
+from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from resources.admin.fields import AreaByName, AreasByName, ConceptsField, every_area
 from resources.models import GuidePage, ServiceArea, ServicePage
 from taxonomy.models import Concept
 from tests import factories
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 HOURS = {"days": ["MO", "TU"], "opens": "09:00", "closes": "17:00", "zone": "Africa/Casablanca", "valid_from": "", "valid_until": ""}
@@ -31,13 +32,7 @@ def admin(client: Client) -> Client:
 def form(admin: Client, page: Page) -> QueryDict:
     """What the browser would send if nothing was changed."""
     html = admin.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    data = querydict_from_html(html, form_id="w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form")
-    soup = BeautifulSoup(html, "html.parser")
-    for box in soup.find_all("input", type="checkbox", checked=True, value=False):
-        data[box["name"]] = "on"
-    for several in soup.find_all("select", multiple=True):
-        if not several.find("option", selected=True):
-            data.pop(several["name"], None)
+    data = filled(html, "w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form")
     data.update({f"{name}-count": "0" for name in ("body", "sources")})  # Streams are built by a script from their data.
     return data
 
