@@ -96,8 +96,8 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
 
 @pytest.fixture(scope="module")
 def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], T]], T]]:
-    """Make something once for all tests of a module: ``kept(factories.full_service)``. Each test works on it in a transaction of its own, which is rolled
-    back, so it reads it anew from the database. For modules without ``transaction=True``."""
+    """Make something once for all tests of a module: ``kept(factories.full_service)``. What a test changes is rolled back after it, so each reads
+    it anew from the database. For modules without ``transaction=True``."""
     whole = transaction.atomic()
 
     def keep(make: Callable[[], T]) -> T:

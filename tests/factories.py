@@ -66,10 +66,11 @@ def locale(code: str) -> Locale:
 
 
 def home() -> HomePage:
-    """The home page in English, published."""
+    """The home page in English, published: a live row without history, which is quicker."""
     page = HomePage.objects.get(depth=2, locale__language_code="en")
     if not page.first_published_at:
-        publish_page(page)
+        page.live, page.first_published_at, page.last_published_at = True, timezone.now(), timezone.now()
+        page.save()
     return page
 
 
@@ -108,7 +109,7 @@ def section(title: str = "Get help", parent: Page | None = None, **content: Any)
 
 def _shelf() -> ResourceIndexPage:
     """The section that services and guides are put in when a test does not care where."""
-    return ResourceIndexPage.objects.filter(depth=3, locale__language_code="en").first() or section()
+    return ResourceIndexPage.objects.filter(depth=3, locale__language_code="en").first() or section(revision=False)
 
 
 def organisation(title: str = "Night Lamp Network", parent: Page | None = None, **content: Any) -> OrganisationPage:
