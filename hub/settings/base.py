@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "safety.caching.PublicPages",
+    "safety.exports.Exports",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.middleware.discreet.Discreet",
     "django.middleware.locale.LocaleMiddleware",

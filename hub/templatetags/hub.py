@@ -22,6 +22,7 @@ from hub import href as addresses
 from hub import icons, languages
 from hub.dates import day_text
 from hub.models import HubPage, visible_pages
+from hub.rich_text import rendered
 from search.addresses import topic_address
 from taxonomy import names
 from taxonomy.models import Area
@@ -48,6 +49,12 @@ def href(context: Context, page: Page) -> str:
 def document_href(document: Any) -> str:
     """``{% document_href document %}``: the address of a document. Every link to one goes through this."""
     return addresses.document_href(document)
+
+
+@register.filter
+def rich(value: Any) -> SafeString:
+    """``{{ value|rich }}``: rich text. Nothing else renders it."""
+    return rendered(value)
 
 
 @register.simple_tag

@@ -19,7 +19,6 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from hub import languages
 from hub.admin import waiting
-from hub.admin.exports import SafeExportMixin
 from hub.admin.tables import LIST, Told, ToldDate
 from resources.loading import prefetch_facts
 from resources.models import OrganisationPage, ServicePage
@@ -32,7 +31,7 @@ from .row_menu import FamilyTitle
 from .short_views import may_add
 
 
-class FamilyIndex(SafeExportMixin, IndexView):
+class FamilyIndex(IndexView):
     """Facts pages only, in order of their titles; the state of their words in one query for all rows."""
 
     default_ordering = "title"
