@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html as lxml_html
 
 from resources import codes
 from resources.models import Alert, Channel, Phone, ServiceArea, ServiceLanguage
@@ -222,3 +223,26 @@ def test_takes_at_most_twenty_queries_with_20_services_as_with_200(index, asked)
     few = cost(20)
     factories.services(180)
     assert cost(200) == few <= 20
+
+
+class TestALinkToASearch:
+    def test_is_made_on_purpose_from_everything_that_was_asked(self, lamp):
+        form = lxml_html.fromstring(page(q="lamp", near="Morocco", reads="fr")).get_element_by_id("ask")
+        button = form.getroottree().xpath("//button[@form='ask'][@formmethod='get']")[0]
+        assert button.text_content().strip() == "Make a link to this search"
+        fields = {
+            field.name: field.value for field in [*form.inputs, *form.getroottree().xpath("//input[@form='ask']")] if field.get("type") != "checkbox"
+        }
+        assert (fields["q"], fields["near"]) == ("lamp", "Morocco")
+        assert form.getroottree().xpath("//input[@form='ask'][@name='reads'][@value='fr'][@checked]")
+        answer = Client().get(form.action, {"q": "lamp", "near": "Morocco", "reads": "fr"})
+        assert "Night Lamp" in answer.content.decode()
+
+    def test_is_the_address_of_the_page_that_it_leads_to(self, lamp):
+        indexer.update()
+        html = Client().get("/en/search/?q=lamp").content.decode()
+        assert "The address of this page is a link to this search." in html
+        assert "Make a link to this search" not in html
+
+    def test_is_offered_only_where_something_was_asked(self, lamp):
+        assert "link to this search" not in Client().get("/en/search/").content.decode()
