@@ -236,7 +236,7 @@ class TestALinkToASearch:
         assert (fields["q"], fields["near"]) == ("lamp", "Morocco")
         assert form.getroottree().xpath("//input[@form='ask'][@name='reads'][@value='fr'][@checked]")
         answer = Client().get(form.action, {"q": "lamp", "near": "Morocco", "reads": "fr"})
-        assert "Night Lamp" in answer.content.decode()
+        assert "Night Lamp" in text(answer.content.decode())
 
     def test_is_the_address_of_the_page_that_it_leads_to(self, lamp):
         indexer.update()
