@@ -11,7 +11,7 @@ DEMO ?= 1
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test lint check sbom bench bench-search soak messages python environment
+.PHONY: help run test lint check sbom bench bench-search observatory soak messages python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -45,6 +45,9 @@ bench: environment ## Times: the most used pages of a fresh demo site, the index
 
 bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names
 	$(BIN)/python -m bench.search_quality
+
+observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
+	$(BIN)/python -m bench.observatory
 
 soak: environment ## The long tests: many editors and readers at once
 	$(BIN)/pytest -m soak

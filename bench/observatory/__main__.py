@@ -58,7 +58,7 @@ def show(grades: list[Grade]) -> Table:
 
 
 def main() -> int:
-    """0 when every answer has the best grade."""
+    """0 when every answer has the best grade and nothing is wanting."""
     try:
         bring()
     except MissingError as problem:
@@ -75,8 +75,8 @@ def main() -> int:
             answers += [site.answer(one) for one in broken(site, folder)]
     grades = grade(answers)
     Console().print(show(grades))
-    below = [one for one in grades if one.grade != BEST]
-    print(f"{len(grades)} answers, {len(below)} below {BEST}.")
+    below = [one for one in grades if one.grade != BEST or one.failed]
+    print(f"{len(grades)} answers, {len(below)} below {BEST} or with something wanting.")
     return 1 if below else 0
 
 
