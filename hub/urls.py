@@ -11,6 +11,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import serve as serve_document
 
+from hub.admin.choosing import Browse
+from hub.admin.move import MoveConfirm
 from hub.admin.privacy import set_privacy
 from hub.health import healthz
 from hub.views.leave import leave
@@ -24,6 +26,8 @@ from translation.admin.narrow import PageTypes
 everywhere: list[URLPattern | URLResolver] = [
     path("admin/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("admin/pages/<int:page_id>/privacy/", set_privacy),
+    path("admin/choose-page/<int:parent_page_id>/", require_admin_access(Browse.as_view())),
+    path("admin/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", require_admin_access(MoveConfirm.as_view())),
     path("admin/reports/page-types-usage/", require_admin_access(PageTypes.as_view())),
     path("admin/reports/page-types-usage/results/", require_admin_access(PageTypes.as_view(results_only=True))),
     path("admin/", include(wagtailadmin_urls)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
 from wagtail.models import Page
 
-from hub.models import HubPage
+from hub.models import HubPage, visible_pages
 
 from .forms import CHANGE_FACTS
 
@@ -45,5 +45,6 @@ def why_not_published(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def refuse(request: HttpRequest, page: Any, reason: str, status: int = 403) -> HttpResponse:
-    """A page that says why not, and leads back."""
-    return render(request, "hub/admin/facts_refused.html", {"page": page, "reason": reason}, status=status)
+    """A page that says why not, and leads back. It names the page to whoever may open it, or reads it on the site."""
+    told = page.permissions_for_user(request.user).can_edit() or visible_pages().filter(pk=page.pk).exists()
+    return render(request, "hub/admin/facts_refused.html", {"page": page if told else None, "reason": reason}, status=status)

@@ -69,8 +69,8 @@ def add(data: QueryDict, name: str, **row: Any) -> None:
         data.setlist(f"{name}-{number}-hours-0-days", days)
 
 
-def test_a_form_that_nobody_changed_changes_nothing(admin: Client):
-    page = factories.full_service()
+def test_a_form_that_nobody_changed_changes_nothing(admin: Client, full_service: ServicePage):
+    page = full_service
     before = told(page)
     assert send(admin, page, form(admin, page), "action-publish").status_code == 302
     after = told(ServicePage.objects.get(pk=page.pk))
@@ -109,8 +109,8 @@ def test_an_editor_adds_rows_of_every_kind_and_publishes_them(admin: Client):
     assert "Typed by mistake" not in str(kept.latest_revision.content)
 
 
-def test_a_draft_is_kept_without_touching_what_readers_see(admin: Client):
-    page = factories.full_service()
+def test_a_draft_is_kept_without_touching_what_readers_see(admin: Client, full_service: ServicePage):
+    page = full_service
     data = form(admin, page)
     data["phones-0-number"] = "+33199005678"
     assert send(admin, page, data).status_code == 302
@@ -118,8 +118,8 @@ def test_a_draft_is_kept_without_touching_what_readers_see(admin: Client):
     assert ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object().phones.all()[0].number == "+33199005678"
 
 
-def test_rows_that_were_imported_keep_their_places_when_one_is_changed(admin: Client):
-    page = factories.full_service()
+def test_rows_that_were_imported_keep_their_places_when_one_is_changed(admin: Client, full_service: ServicePage):
+    page = full_service
     assert [row.sort_order for row in page.phones.all()] == [0, 1]
     data = form(admin, page)
     data["languages-0-code"] = "es"
@@ -151,8 +151,8 @@ def test_the_preview_shows_what_was_typed(admin: Client):
         ("verifications-0-on", "2999-01-01", "This day is still to come"),
     ],
 )
-def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Client, field: str, value: str, said: str):
-    page = factories.full_service()
+def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Client, field: str, value: str, said: str, full_service: ServicePage):
+    page = full_service
     data = form(admin, page)
     data[field] = value
     answer = send(admin, page, data, "action-publish")
@@ -163,23 +163,23 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Cli
 
 
 @pytest.mark.parametrize("typed", ["+33 1 99 00 56 78", "+33 (0)1 99 00 56 78", "+33-1-99-00-56-78", "+33\u00a01\u00a099\u00a000\u00a056\u00a078"])
-def test_a_number_may_be_typed_as_it_is_printed(admin: Client, typed: str):
-    page = factories.full_service()
+def test_a_number_may_be_typed_as_it_is_printed(admin: Client, typed: str, full_service: ServicePage):
+    page = full_service
     data = form(admin, page)
     data["phones-0-number"] = typed
     assert send(admin, page, data, "action-publish").status_code == 302
     assert ServicePage.objects.get(pk=page.pk).phones.first().number == "+33199005678"
 
 
-def test_what_several_codes_are_for_begins_like_every_other_label(admin: Client):
-    html = admin.get(f"/admin/pages/{factories.full_service().pk}/edit/").content.decode()
+def test_what_several_codes_are_for_begins_like_every_other_label(admin: Client, full_service: ServicePage):
+    html = admin.get(f"/admin/pages/{full_service.pk}/edit/").content.decode()
     labels = {label.get_text(strip=True).rstrip("*") for label in BeautifulSoup(html, "html.parser").select("label, legend, .w-field__label")}
     assert {"Languages", "Days"} <= labels
     assert not {"languages", "days"} & labels
 
 
-def test_comparing_two_versions_speaks_in_words(admin: Client):
-    page = factories.full_service()
+def test_comparing_two_versions_speaks_in_words(admin: Client, full_service: ServicePage):
+    page = full_service
     data = form(admin, page)
     data.setlist("opening_hours-0-days", ["SA"])
     data["areas-1-area"] = "Morocco (MA)"
@@ -223,8 +223,8 @@ def test_a_guide_names_the_areas_it_holds_for_one_a_line(admin: Client):
     assert AreasByName(required=False).has_changed([factories.area("FR")], "France (FR)") is False
 
 
-def test_the_names_of_areas_are_suggested_once_for_the_whole_form(admin: Client):
-    html = admin.get(f"/admin/pages/{factories.full_service().pk}/edit/").content.decode()
+def test_the_names_of_areas_are_suggested_once_for_the_whole_form(admin: Client, full_service: ServicePage):
+    html = admin.get(f"/admin/pages/{full_service.pk}/edit/").content.decode()
     assert html.count("<datalist") == 1
     assert '<option value="Morocco (MA)">' in html
     assert len(every_area()) > 250
