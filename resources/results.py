@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from resources.presentation.wording import day_text, host, joined, reader
+from hub.outward import host, outward
+from resources.presentation.wording import day_text, joined, reader
 from search.kinds import Card, Fact, Shown
 from taxonomy.names import area_names
 
@@ -20,7 +21,7 @@ def organisations(cards: Sequence[Card]) -> list[Shown]:
 
 def _website(card: Card) -> Iterator[Fact]:
     """The site of an organisation."""
-    if str(card.get("website")).startswith(("https://", "http://")):
+    if outward(str(card.get("website"))):
         yield Fact("link", host(card["website"]), card["website"], ltr=True)
 
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.models import ClusterableModel, model_from_serializable_data
 
+from hub.outward import outward
 from resources.codes import AlertKind, ChannelKind, PhoneKind, ServiceType, Status
 from resources.models import Alert, Channel, Cost, OpeningHours, Phone, ServiceLanguage
 from resources.opening import in_force
@@ -111,7 +112,7 @@ def _address(row: Any) -> str:
     """Where tapping leads, if anywhere."""
     if row.kind == ChannelKind.EMAIL:
         return f"mailto:{row.address}" if row.address else ""
-    return row.address if row.address.startswith(("https://", "http://")) else ""
+    return outward(row.address)
 
 
 def _languages(facts: Any) -> Iterator[Fact]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import phonenumbers
 from django import template
@@ -22,6 +21,7 @@ from hub import href as addresses
 from hub import icons, languages
 from hub.dates import day_text
 from hub.models import HubPage, visible_pages
+from hub.outward import host, outward
 from hub.rich_text import rendered
 from search.addresses import topic_address
 from taxonomy import names
@@ -109,13 +109,8 @@ def kind_of(page: Page) -> str:
     return capfirst(str(page.specific_class._meta.verbose_name)) if page.specific_class else ""
 
 
-@register.filter
-def host(address: str) -> str:
-    """``{{ address|host }}``: the host that a link leads to, without ``www.``: readers see where they are going before they go."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+register.filter("host", host)
+register.filter("outward", outward)
 
 
 @register.filter

@@ -9,9 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.outward import host, outward
 from resources.codes import CostKind, TimeUnit
 
-from .wording import day_text, host, money_text
+from .wording import day_text, money_text
 
 SENTENCES: Final[dict[str, Callable[[], str]]] = {
     CostKind.FREE: lambda: _("Free of charge"),
@@ -51,6 +52,7 @@ def _waiting_text(row: Any) -> str:
     """One report."""
     wait = WAITING[row.unit](row.value) % {"number": row.value}
     text = _("%(wait)s (as of %(date)s)") % {"wait": wait, "date": day_text(row.as_of)}
-    if not row.source:
+    source = outward(row.source)
+    if not source:
         return text
-    return format_html('{}, <a href="{}" rel="noreferrer external">{} <bdi dir="ltr">{}</bdi></a>', text, row.source, _("source:"), host(row.source))
+    return format_html('{}, <a href="{}" rel="noreferrer external">{} <bdi dir="ltr">{}</bdi></a>', text, source, _("source:"), host(source))

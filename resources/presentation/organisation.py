@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from hub.outward import host, outward
+
 from .changed import Changed, changes_of
 from .notices import links_to
 from .people import all_area_names
-from .wording import Link, host
+from .wording import Link
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def present_organisation(page: Any) -> OrganisationView:
     links = links_to([facts.umbrella, *parts])
     area, changes = facts.home_country, changes_of(facts)
     return OrganisationView(
-        website=facts.website,
+        website=outward(facts.website),
         website_host=host(facts.website),
         email=facts.email,
         website_changed=changes.get(("website", None)),

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.outward import host, outward
 from resources.codes import Status
 from taxonomy.labels import labels_for
 
@@ -20,7 +21,7 @@ from .places import Place, places_of
 from .private import private_remarks
 from .times import Hours, State, hours_of, state_of
 from .ways import Way, service_opening, ways_of
-from .wording import Link, Pair, Remark, host, reader
+from .wording import Link, Pair, Remark, reader
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def present(page: Any, now: datetime | None = None, country: str = "", with_word
         state=state_of(service_opening(facts, now), now) if active else None,
         ways=ways_of(facts, now, country, names, changes) if active else [],
         places=places_of(facts, names, changes) if active else [],
-        website=facts.website,
+        website=outward(facts.website),
         website_host=host(facts.website),
         website_changed=changes.get(("website", None)),
         hours=hours_of(list(facts.opening_hours.all()), list(facts.alerts.all()), now) if active else None,

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.outward import host, outward
 from resources.codes import AlertKind, ChannelKind, PhoneKind
 from resources.opening import Opening, best, opening
 from taxonomy.names import language_name
@@ -19,7 +20,7 @@ from taxonomy.names import language_name
 from .changed import Changed, Changes
 from .times import Hours, State, hours_of, state_of
 from .traces import ON_THE_DEVICE, bill_remarks
-from .wording import Remark, host, joined, reader
+from .wording import Remark, joined, reader
 
 PHONE_CLOSING: Final = (AlertKind.CLOSED, AlertKind.NUMBER)
 """The alerts during which nobody answers a number."""
@@ -148,7 +149,7 @@ def _channel_link(row: Any) -> str:
     """Where tapping leads; nothing but web and mail addresses becomes a link."""
     if row.kind == ChannelKind.EMAIL and row.address:
         return f"mailto:{row.address}"
-    return row.address if row.address.startswith(("https://", "http://")) else ""
+    return outward(row.address)
 
 
 def _languages(codes: list[str]) -> list[Remark]:

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Final, Literal
-from urllib.parse import urlsplit
 
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
@@ -131,8 +130,3 @@ def time_tag(moment: datetime, now: datetime, zone: str) -> SafeString:
     elif moment.date() != here.date():
         text = f"{day_name(moment.date())} {text}"
     return format_html('<time datetime="{}" data-zone="{}" data-day>{} ({})</time>', moment.isoformat(), zone, text, zone_name(zone))
-
-
-def host(address: str) -> str:
-    """The host of a web address, without ``www.``: readers see where a link leads."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
