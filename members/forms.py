@@ -43,3 +43,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "email"]
+
+
+class NothingToFill(forms.Form):
+    """A panel of the account without fields."""

@@ -12,7 +12,7 @@ from typing import Any
 import network_guard
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template.base import Template
 from django.test.utils import _TestState
 from django.utils import translation
@@ -64,7 +64,8 @@ def alone() -> Iterator[None]:
     tried = len(network_guard.attempts)
     yield
     translation.activate("en")
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
     if network_guard.attempts[tried:]:
         pytest.fail(f"tried to reach another host: {network_guard.attempts[tried:]}")
 

@@ -1,0 +1,67 @@
+"""Sessions that have ended, and administrators without a second factor, get no further than the sign-in. Readers have no session and are asked nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from . import kept
+from .factors.required import must_have_one
+from .sessions import BY_ITSELF, SECOND, over, touch
+
+OPEN: Final = ("second_factor", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog")
+"""How the names of the addresses begin that administrators may use before they have a second factor."""
+
+
+class Sessions:
+    """Middleware, after the one that knows who is signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A session whose time is over is gone before anybody sees it."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated and over(request):
+            ended = request.user.pk
+            request.session.flush()
+            request.user = AnonymousUser()
+            request.ended = ended  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
+        """After the check for forgeries, and only in the admin."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return None
+        if ended := getattr(request, "ended", None):
+            _say_so(request, ended)
+            return None
+        return _in_the_admin(request) if request.user.is_authenticated else None
+
+
+def _say_so(request: HttpRequest, owner: int) -> None:
+    """Tell on the sign-in why it is shown, and keep what was about to be sent."""
+    if request.method == "POST" and kept.keep(request, owner):
+        messages.info(request, _("You were signed out because nothing happened for a while. Sign in again: what you were about to send is kept."))
+    elif request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+        messages.info(request, _("You were signed out because nothing happened for a while. Sign in again to go on."))
+
+
+def _in_the_admin(request: HttpRequest) -> HttpResponse | None:
+    """Somebody is at work; administrators set up their second factor first."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    if name not in BY_ITSELF:
+        touch(request)
+    if request.method == "POST" and request.get_full_path() == kept.address(request):
+        kept.forget(request)
+    if not name.startswith(OPEN) and not request.session.get(SECOND) and must_have_one(request.user):
+        return redirect("second_factor")
+    return None
