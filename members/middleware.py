@@ -1,4 +1,4 @@
-"""Sessions that have ended, and administrators without a second factor, get no further than the sign-in. Readers have no session and are asked nothing."""
+"""Sessions that have ended, and administrators without a second factor, get no further than the sign-in. Readers have no session."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from . import kept
 from .factors.store import has_factor
 from .forms import AccountForm, NothingToFill
+from .sessions import proved_lately
 
 
 class NamePanel(account.BaseSettingsPanel):
@@ -24,6 +25,12 @@ class NamePanel(account.BaseSettingsPanel):
     title = _("Name and e-mail address")
     order = 100
     form_class = AccountForm
+
+    def get_form(self) -> forms.Form:
+        """Knows whether the password was typed a moment ago."""
+        form = super().get_form()
+        form.proved = proved_lately(self.request)
+        return form
 
 
 class FactorPanel(account.BaseSettingsPanel):

@@ -54,7 +54,7 @@ class Changing(Screen):
         """To the password and back."""
         if not proved_lately(request):
             return redirect(f"{reverse('second_factor_password')}?next={request.path}")
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Overview(Screen, TemplateView):
@@ -125,7 +125,7 @@ class AddApp(Changing, FormView[AppForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The secret in groups of four, and as a picture."""
         with request_context(self.request):
-            address = Adapter().build_totp_url(self.request.user, self.secret)  # type: ignore[arg-type]
+            address = Adapter().build_totp_url(self.request.user, self.secret)
         groups = [self.secret[at : at + 4] for at in range(0, len(self.secret), 4)]
         return {**super().get_context_data(**kwargs), "groups": groups, "address": address, "picture": picture(address)}
 
@@ -140,7 +140,7 @@ class AddKey(Changing, FormView[KeyForm]):
     """A key, or what a phone or computer has of that kind."""
 
     template_name = "members/factors/key.html"
-    page_title = gettext_lazy("A security key, fingerprint or face")
+    page_title = gettext_lazy("A security key")
     form_class = KeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -167,7 +167,7 @@ class Remove(Changing, TemplateView):
     """Asks first."""
 
     template_name = "members/factors/remove.html"
-    page_title = gettext_lazy("Remove from the sign-in")
+    page_title = gettext_lazy("Remove")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """To all of them, where this one is gone, or somebody else's."""

@@ -45,7 +45,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, name: str) -> Non
     for one in seals(PURPOSE, folded(name)):
         found.pop(one, None)
     kept = dict([*found.items(), (seal(PURPOSE, folded(name)), number)][-MOST:])
-    response.set_cookie(  # type: ignore[attr-defined]
+    response.set_cookie(
         COOKIE,
         signing.dumps(kept, salt=SALT),
         max_age=AGE,

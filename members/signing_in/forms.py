@@ -29,7 +29,7 @@ class SignInForm(LoginForm):
             self.wait = throttle.guess(request, "password", name)
             if self.wait:
                 by_mail = _("Who has forgotten the password, or does not want to wait, can have a link to a new one sent by mail.")
-                raise ValidationError([wait_text(self.wait), by_mail])
+                raise ValidationError(f"{wait_text(self.wait)} {by_mail}", code="wait")
         cleaned = super().clean()
         if name and request is not None and self.get_user():
             throttle.right(request, "password", name)

@@ -45,4 +45,4 @@ def sign_in(request: HttpRequest, user: Any, then: str, second: bool = False) ->
     request.session.set_expiry(0)
     answer = redirect("kept" if kept.address(request) else then)
     remember(request, answer, user.get_username())
-    return answer  # type: ignore[return-value]
+    return answer

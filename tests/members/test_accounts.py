@@ -71,3 +71,13 @@ def test_people_change_their_own_name_and_nobody_asks_for_a_picture(admin):
     answer = admin.post(address, {**fields, **more})
     assert answer.status_code == 302, answer.context["panels_by_tab"]
     assert User.objects.get(username="admin").display_name == "Sam"
+
+
+def test_whoever_finds_a_computer_open_cannot_have_new_passwords_sent_to_themselves(admin, clock):
+    address, more = reverse("wagtailadmin_account"), {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    fields = {"name_email-display_name": "Sam", "locale-preferred_language": "ar", "locale-current_time_zone": "Europe/Paris", **more}
+    clock.later(minutes=16)
+    answer = admin.post(address, {**fields, "name_email-email": "thief@example.org"})
+    assert "Sign out and in again" in answer.content.decode()
+    assert User.objects.get().email == "admin@example.org"
+    assert admin.post(address, {**fields, "name_email-email": "admin@example.org"}).status_code == 302
