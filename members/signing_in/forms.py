@@ -22,6 +22,13 @@ class SignInForm(LoginForm):
     wait = 0
     """Seconds to wait, where there were too many attempts."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail's, with a label in every language, and open to keepers of passwords."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].widget.attrs["autocomplete"] = "current-password"
+
     def clean(self) -> dict[str, Any]:
         """Count the attempt, then look at it."""
         name, request = self.cleaned_data.get("username"), self.request

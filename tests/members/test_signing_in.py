@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from members.models import User
 from members.signing_in import throttle
@@ -139,6 +141,15 @@ def test_there_is_no_way_to_sign_up_and_none_of_the_pages_of_allauth(client):
     for name in ("account_signup", "account_login", "mfa_index", "account_email"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
+
+
+@pytest.mark.parametrize("code", ["ar", "fa", "zh-hant"])
+def test_the_sign_in_speaks_the_language_of_the_browser(client, code):
+    html = client.get(LOGIN, headers={"accept-language": code}).content.decode()
+    with translation.override(code):
+        assert gettext("Password") in html
+        assert gettext("Forgotten password?") in html
+    assert ">Password<" not in html
 
 
 def test_nobody_is_remembered_beyond_the_browser(client, editor):
