@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from safety.headers import SIGNING_IN
+
 from . import kept
 from .factors.required import must_have_one
 from .sessions import BY_ITSELF, SECOND, over, touch
@@ -48,7 +50,9 @@ class Sessions:
 
 def _say_so(request: HttpRequest, owner: int) -> None:
     """Tell on the sign-in why it is shown, and keep what was about to be sent."""
-    if request.method == "POST" and kept.keep(request, owner):
+    match = request.resolver_match
+    signing_in = match is not None and match.view_name.startswith(SIGNING_IN)
+    if request.method == "POST" and not signing_in and kept.keep(request, owner):
         messages.info(request, _("You were signed out because nothing happened for a while. Sign in again: what you were about to send is kept."))
     elif request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
         messages.info(request, _("You were signed out because nothing happened for a while. Sign in again to go on."))

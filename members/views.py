@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,14 @@ from django.views.generic import TemplateView
 from wagtail.admin.views import account
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from hub.admin.notices import Notice, tell
+from safety.tries import wait_text
+
 from . import kept
 from .factors.store import has_factor
 from .forms import AccountForm, NothingToFill
 from .sessions import proved_lately
+from .signing_in import throttle
 
 
 class NamePanel(account.BaseSettingsPanel):
@@ -57,6 +63,19 @@ class AccountView(account.AccountView):
         """Wagtail's panels; its name panel replaced, its picture taken away."""
         kept = [panel for panel in super().get_panels() if panel.name != "avatar"]
         return [NamePanel(panel.request, panel.user, panel.profile) if panel.name == "name_email" else panel for panel in kept]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """A new password asks for the old one, and guesses of it are counted as at the sign-in; its owner hears of it by mail."""
+        user: Any = request.user
+        asked = any(request.POST.get(f"password-new_password{one}") for one in "12")
+        if asked and (wait := throttle.guess(request, "password", user.get_username())):
+            messages.error(request, wait_text(wait))
+            return redirect("wagtailadmin_account")
+        answer = super().post(request)
+        if asked and answer.status_code == HTTPStatus.FOUND:
+            throttle.right(request, "password", user.get_username())
+            tell([user], Notice.SIGN_IN)
+        return answer
 
 
 class KeptForm(WagtailAdminTemplateMixin, TemplateView):

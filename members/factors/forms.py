@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .keys import LONGEST_NAME
+from .proof import ProofField
 from .store import counter_of, digits
 
 
@@ -43,4 +44,4 @@ class KeyForm(forms.Form):
         max_length=LONGEST_NAME,
         help_text=_("So that you know later which one it is, such as: key in the drawer."),
     )
-    proof = forms.JSONField(widget=forms.HiddenInput)
+    proof = ProofField()

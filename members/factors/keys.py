@@ -8,11 +8,12 @@ from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.webauthn.internal import auth
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
 from safety.locked import lock, unlock
+
+from .proof import FAULTS
 
 LONGEST_NAME = 60
 
@@ -30,7 +31,7 @@ def add(request: HttpRequest, name: str, answer: Any) -> bool:
         with request_context(request):
             auth.parse_registration_response(answer)
             auth.complete_registration(answer)
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
+    except FAULTS:
         return False
     with transaction.atomic():
         auth.WebAuthn.add(user, lock(name), answer)
@@ -52,7 +53,7 @@ def proves(request: HttpRequest, user: Any, answer: Any) -> bool:
         with request_context(request):
             auth.parse_authentication_response(answer)
             auth.complete_authentication(user, answer)
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
+    except FAULTS:
         return False
     return True
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
+from members.factors.proof import ProofField
 from safety.tries import wait_text
 
 from . import throttle
@@ -53,7 +54,7 @@ class CodeForm(forms.Form):
         help_text=_("Six digits from the app, or one of the recovery codes."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": "", "dir": "ltr"}),
     )
-    proof = forms.JSONField(required=False, widget=forms.HiddenInput)
+    proof = ProofField(required=False)
 
 
 class PasswordForm(forms.Form):

@@ -22,7 +22,7 @@ from wagtail.admin.forms.auth import PasswordResetForm
 from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
-from hub.admin.notices import LATER
+from hub.admin.notices import LATER, Notice, tell
 from safety.tries import wait_text
 
 from . import throttle
@@ -76,6 +76,7 @@ class ResetConfirm(account.PasswordResetConfirmView):
         """Remember it: nobody who guesses elsewhere makes them wait here."""
         answer: HttpResponse = super().form_valid(form)
         remember(self.request, answer, self.user.get_username())
+        tell([self.user], Notice.SIGN_IN)
         return answer
 
 

@@ -6,6 +6,7 @@ import re
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
@@ -62,6 +63,7 @@ def test_an_app_is_set_up_by_its_first_code_and_asked_for_from_then_on(inside, e
     assert try_password(other, "editor").url == SECOND
     assert other.post(SECOND, {"code": code(secret, later=1)}).status_code == 302
     assert let_in(other)
+    assert not EmailAddress.objects.exists(), "there is no second list of addresses"
 
 
 def test_all_other_sessions_end_when_the_way_to_sign_in_changes(inside, editor):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import logging
 
 import pytest
+from django.conf import settings as configured
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from members.factors import store
+from members.factors import keys, store
 from members.factors.store import codes, digits
 from members.models import User
 from members.signing_in import throttle
@@ -124,14 +129,29 @@ def test_an_account_that_was_closed_or_got_another_password_in_between_does_not_
 
 def test_garbage_in_place_of_a_key_opens_nothing(client, secret):
     try_password(client, "editor")
-    for proof in ("{}", "[]", "1", '"x"', '{"id": 1, "rawId": null, "response": {}}', "not json"):
+    deep = "[" * 5000 + "]" * 5000
+    for proof in ("{}", "[]", "1", '"x"', '{"id": 1, "rawId": null, "response": {}}', "not json", deep, '{"a": "' + "x" * 50_000 + '"}'):
         assert client.post(SECOND, {"proof": proof}).status_code == 200, proof
         try_password(client, "editor")
     assert not let_in(client)
 
 
-def test_a_lost_key_of_the_site_opens_nothing_and_the_log_says_why(client, secret, settings, caplog):
-    settings.SECRET_KEY = "another key, and the old one was thrown away"
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=120), st.binary(max_size=40), st.sampled_from(["webauthn.get", "webauthn.create", "x"]))
+def test_whatever_a_browser_says_of_a_key_it_breaks_nothing(rf, raw, other, kind):
+    said = json.dumps({"type": kind, "challenge": "AAAA", "origin": "https://testserver"}).encode()
+    parts = {"clientDataJSON": said, "authenticatorData": raw, "signature": other, "attestationObject": raw, "userHandle": other}
+    response = {name: base64.urlsafe_b64encode(value).decode().rstrip("=") for name, value in parts.items()}
+    request = rf.post(SECOND)
+    request.session = {"mfa.webauthn.state": {"challenge": "AAAA", "user_verification": None}}
+    request.user = User(pk=1)
+    answer = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": response, "clientExtensionResults": {}}
+    assert not keys.add(request, "Key", answer)
+    assert not keys.proves(request, request.user, answer)
+
+
+def test_a_lost_key_of_the_site_opens_nothing_and_the_log_says_why(client, secret, monkeypatch, caplog):
+    monkeypatch.setattr(configured, "SECRET_KEY", "another key, and the old one was thrown away")
     try_password(client, "editor")
     with caplog.at_level(logging.ERROR):
         assert try_code(client, code(secret)).status_code == 200

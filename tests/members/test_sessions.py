@@ -94,6 +94,25 @@ def test_what_was_sent_too_late_is_kept_until_they_are_back_and_sent_by_one_butt
     assert inside.get("/admin/kept/").url == HOME
 
 
+def test_a_page_that_was_published_too_late_is_published_after_all(client, clock):
+    page = factories.standard_page("Before")
+    client.force_login(factories.administrator())
+    clock.later(minutes=61)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    fields = {"title": "After", "slug": page.slug, "summary": "", "body-count": "0", "action-publish": "action-publish"}
+    assert client.post(address, fields, headers=BROWSER).status_code == 302
+    assert try_password(client, "admin").url == "/admin/kept/"
+    again = client.get("/admin/kept/").context
+    assert again["address"] == address
+    assert dict(again["fields"]) == fields
+
+
+def test_a_new_password_that_is_asked_for_is_no_form_to_keep(inside, clock):
+    clock.later(minutes=61)
+    inside.post("/admin/password_reset/", {"email": "editor@example.org"}, headers=BROWSER)
+    assert "kept" not in inside.session
+
+
 def test_it_can_be_thrown_away(inside, clock):
     idle_then_post(inside, clock)
     try_password(inside, "editor")
