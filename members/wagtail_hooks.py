@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
-from .factors import changes, views
+from .factors import adding, changes, losing, screens
 from .views import FactorPanel, KeptForm
 
 
@@ -18,13 +18,13 @@ from .views import FactorPanel, KeptForm
 def addresses() -> list[URLPattern]:
     """The own second factor, and what was kept when a session ended."""
     return [
-        path("second-factor/", views.Overview.as_view(), name="second_factor"),
-        path("second-factor/password/", views.Password.as_view(), name="second_factor_password"),
-        path("second-factor/app/", views.AddApp.as_view(), name="second_factor_app"),
-        path("second-factor/key/", views.AddKey.as_view(), name="second_factor_key"),
-        path("second-factor/codes/", views.Codes.as_view(), name="second_factor_codes"),
-        path("second-factor/codes/file/", views.CodesFile.as_view(), name="second_factor_codes_file"),
-        path("second-factor/remove/<int:factor_id>/", views.Remove.as_view(), name="second_factor_remove"),
+        path("second-factor/", screens.Overview.as_view(), name="second_factor"),
+        path("second-factor/password/", screens.Password.as_view(), name="second_factor_password"),
+        path("second-factor/app/", adding.AddApp.as_view(), name="second_factor_app"),
+        path("second-factor/key/", adding.AddKey.as_view(), name="second_factor_key"),
+        path("second-factor/codes/", losing.Codes.as_view(), name="second_factor_codes"),
+        path("second-factor/codes/file/", losing.CodesFile.as_view(), name="second_factor_codes_file"),
+        path("second-factor/remove/<int:factor_id>/", losing.Remove.as_view(), name="second_factor_remove"),
         path("kept/", KeptForm.as_view(), name="kept"),
     ]
 

@@ -14,6 +14,7 @@ from members.factors import store
 PASSWORD = "password"
 LOGIN, SECOND, HOME = "/admin/login/", "/admin/login/second/", "/admin/"
 RESET = "/admin/password_reset/"
+OVERVIEW, APP, KEY, CODES = (f"/admin/second-factor/{rest}" for rest in ("", "app/", "key/", "codes/"))
 
 
 def code(secret: str, later: int = 0) -> str:
@@ -36,3 +37,15 @@ def try_password(client: Client, name: str, password: str = PASSWORD, address: s
 def let_in(client: Client) -> bool:
     """Does the admin open?"""
     return client.get(reverse("wagtailadmin_account")).status_code == 200
+
+
+def secret_of(client: Client) -> str:
+    """What the page tells the app."""
+    return client.get(APP).context["form"].secret
+
+
+def set_up(client: Client) -> str:
+    """Set an app up, as people do; its secret."""
+    secret = secret_of(client)
+    assert client.post(APP, {"code": code(secret)}).url == CODES
+    return secret
