@@ -17,7 +17,7 @@ from safety.headers import SIGNING_IN
 
 from . import kept
 from .factors.required import must_have_one
-from .sessions import BY_ITSELF, SECOND, over, touch
+from .sessions import BY_ITSELF, ENDED, SECOND, end, over, touch
 
 OPEN: Final = ("second_factor", "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog")
 """How the names of the addresses begin that administrators may use before they have a second factor."""
@@ -32,36 +32,33 @@ class Sessions:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """A session whose time is over is gone before anybody sees it."""
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated and over(request):
-            ended = request.user.pk
-            request.session.flush()
+            end(request)
             request.user = AnonymousUser()
-            request.ended = ended  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
         """After the check for forgeries, and only in the admin."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        request.by_itself = name in BY_ITSELF  # type: ignore[attr-defined]
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.path_info.startswith(reverse("wagtailadmin_home")):
             return None
-        if ended := getattr(request, "ended", None):
-            _say_so(request, ended)
-            return None
-        return _in_the_admin(request) if request.user.is_authenticated else None
+        if request.user.is_authenticated:
+            return _at_work(request, name)
+        if ENDED in request.session and not name.startswith(SIGNING_IN):
+            _say_so(request, request.session[ENDED])
+        return None
 
 
 def _say_so(request: HttpRequest, owner: int) -> None:
     """Tell on the sign-in why it is shown, and keep what was about to be sent."""
-    match = request.resolver_match
-    signing_in = match is not None and match.view_name.startswith(SIGNING_IN)
-    if request.method == "POST" and not signing_in and kept.keep(request, owner):
+    if request.method == "POST" and kept.keep(request, owner):
         messages.info(request, _("You were signed out because nothing happened for a while. Sign in again: what you were about to send is kept."))
     elif request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
         messages.info(request, _("You were signed out because nothing happened for a while. Sign in again to go on."))
 
 
-def _in_the_admin(request: HttpRequest) -> HttpResponse | None:
-    """Somebody is at work; administrators set up their second factor first."""
-    match = request.resolver_match
-    name = match.view_name if match else ""
+def _at_work(request: HttpRequest, name: str) -> HttpResponse | None:
+    """Somebody does something; administrators set up their second factor first."""
     if name not in BY_ITSELF:
         touch(request)
     if request.method == "POST" and request.get_full_path() == kept.address(request):

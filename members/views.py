@@ -85,6 +85,10 @@ class KeptForm(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("You are signed in again")
     header_icon = "history"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """The way here."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """To the first page, where nothing is kept."""
         return super().get(request, *args, **kwargs) if kept.address(request) else redirect("wagtailadmin_home")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 
 from members import kept
-from members.sessions import SECOND
+from members.sessions import ENDED, SECOND
 
 from .devices import remember
 
@@ -39,7 +39,8 @@ def waiting(request: HttpRequest) -> Any | None:
 
 def sign_in(request: HttpRequest, user: Any, then: str, second: bool = False) -> HttpResponseRedirect:
     """Let them in, and remember the browser. Whoever was signed out while they wrote is led to what they wrote."""
-    request.session.pop(KEY, None)
+    for name in (KEY, ENDED):
+        request.session.pop(name, None)
     login(request, user, backend=BACKEND)
     request.session[SECOND] = second
     request.session.set_expiry(0)

@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from members.models import User
+from safety.logs import worth_telling
 from tests import factories
 from tests.members.signing import HOME, let_in, try_password
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"accept": "text/html,application/xhtml+xml", "sec-fetch-mode": "navigate"}
+SCRIPT = {"sec-fetch-mode": "cors", "x-requested-with": "XMLHttpRequest"}
 WORDS = "Words that took an hour"
 
 
@@ -29,7 +31,7 @@ def inside(client, editor) -> Client:
 
 def ping(client: Client):
     """What Wagtail's form asks every ten seconds while it stands open."""
-    return client.post(reverse("wagtailadmin_editing_sessions:ping", args=["wagtailcore", "page", factories.home().pk, 1]))
+    return client.post(reverse("wagtailadmin_editing_sessions:ping", args=["wagtailcore", "page", factories.home().pk, 1]), headers=SCRIPT)
 
 
 def test_a_session_in_which_nothing_happens_ends_after_an_hour(inside, clock):
@@ -49,6 +51,15 @@ def test_a_form_that_stands_open_does_not_keep_it_alive(inside, clock):
         clock.later(minutes=25)
         ping(inside)
     assert not let_in(inside)
+
+
+def test_a_form_that_was_left_open_fills_no_log(inside, clock, caplog):
+    clock.later(minutes=61)
+    assert ping(inside).status_code == 403
+    assert ping(Client()).status_code == 403
+    assert [one for one in caplog.records if worth_telling(one)] == []
+    assert inside.post("/admin/tag-autocomplete/", headers=SCRIPT).status_code == 403
+    assert [one.getMessage() for one in caplog.records if worth_telling(one)] == ["Forbidden (Permission denied): /admin/tag-autocomplete/"]
 
 
 def test_whoever_never_stops_is_signed_out_in_the_end(inside, clock, settings):
@@ -90,6 +101,7 @@ def test_what_was_sent_too_late_is_kept_until_they_are_back_and_sent_by_one_butt
     assert not let_in(inside)
     assert try_password(inside, "editor").url == "/admin/kept/"
     page = inside.get("/admin/kept/")
+    assert "You are signed in again" in page.content.decode()
     assert WORDS in page.content.decode()
     assert 'action="/admin/account/"' in page.content.decode()
     inside.post("/admin/account/", dict(page.context["fields"]))
@@ -113,6 +125,18 @@ def test_a_new_password_that_is_asked_for_is_no_form_to_keep(inside, clock):
     clock.later(minutes=61)
     inside.post("/admin/password_reset/", {"email": "editor@example.org"}, headers=BROWSER)
     assert "kept" not in inside.session
+
+
+def test_what_wagtail_asks_by_itself_in_between_loses_nothing(inside, clock):
+    clock.later(minutes=61)
+    for _time in range(3):
+        ping(inside)
+    assert inside.post("/admin/account/", {"name_email-display_name": WORDS}, headers=BROWSER).status_code == 302
+    page = inside.get("/admin/login/").content.decode()
+    assert "what you were about to send is kept" in page
+    assert "Sign in again to go on" not in page
+    assert try_password(inside, "editor").url == "/admin/kept/"
+    assert "ended" not in inside.session
 
 
 def test_it_can_be_thrown_away(inside, clock):
