@@ -19,11 +19,13 @@ from hub.views.leave import leave
 from hub.views.root import root
 from hub.views.safe import safe
 from hub.views.serve import serve
+from members.signing_in import urls as signing_in
 from members.views import AccountView
 from safety.views import protection
 from translation.admin.narrow import PageTypes
 
 everywhere: list[URLPattern | URLResolver] = [
+    path("admin/", include(signing_in)),
     path("admin/account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("admin/pages/<int:page_id>/privacy/", set_privacy),
     path("admin/choose-page/<int:parent_page_id>/", require_admin_access(Browse.as_view())),

@@ -38,8 +38,23 @@ class UserEditForm(_OneName, wagtail_forms.UserEditForm):
 
 
 class AccountForm(forms.ModelForm):
-    """What people change of their own account."""
+    """What people change of their own account. Links to a new password go to the address: whoever only found the computer open cannot change it."""
+
+    proved = False
+    """Was the password typed a moment ago?"""
 
     class Meta:
         model = User
         fields = ["display_name", "email"]
+
+    def clean_email(self) -> str:
+        """Raises ValidationError where the password comes first."""
+        address = str(self.cleaned_data["email"])
+        if address != self.initial["email"] and not self.proved:
+            text = _("Sign out and in again before you change the address: links to a new password go there.")
+            raise forms.ValidationError(text)
+        return address
+
+
+class NothingToFill(forms.Form):
+    """A panel of the account without fields."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from safety.register import account
@@ -43,6 +45,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, editable=False)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
+    session_mark = models.CharField(max_length=32, blank=True, default="", editable=False)
+    """Part of what every session of this account is checked against: another mark, and all of them have ended."""
 
     objects = UserManager()
 
@@ -72,3 +76,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The same as ``get_full_name``: there is only one name."""
         return self.get_full_name()
+
+    def end_sessions(self) -> None:
+        """End all sessions of this account."""
+        self.session_mark = secrets.token_hex(16)
+        self.save(update_fields=["session_mark"])
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session carries of its account: the password, as Django does, and our mark."""
+        plain = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return salted_hmac("members.User.session_mark", f"{plain}{self.session_mark}", secret=secret, algorithm="sha256").hexdigest()

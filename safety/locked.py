@@ -7,7 +7,7 @@ Fernet (AES-128-CBC with HMAC-SHA256, https://github.com/fernet/spec) of the pac
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -18,6 +18,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 SALT: Final = "hub.locked"
+Renewal = Callable[[], int]
+_renewals: dict[str, Renewal] = {}
 
 
 def _ring() -> MultiFernet:
@@ -31,13 +33,25 @@ def lock(text: str) -> str:
     return _ring().encrypt(text.encode()).decode() if text else ""
 
 
+class UnreadableError(ValueError):
+    """What was locked, and no key opens any more."""
+
+
+def opened(token: str) -> str:
+    """What was locked. Raises UnreadableError where no key fits any more: for what a machine reads, which a sentence would mislead."""
+    try:
+        return _ring().decrypt(token.encode()).decode()
+    except InvalidToken:
+        raise UnreadableError from None
+
+
 def unlock(token: str) -> str:
     """What was locked. Where no key fits any more a sentence says so, in place of an error on the page of whoever reads it."""
     if not token:
         return ""
     try:
-        return _ring().decrypt(token.encode()).decode()
-    except InvalidToken:
+        return opened(token)
+    except UnreadableError:
         return _("This cannot be read any more: the secret key of the site was changed.")
 
 
@@ -71,3 +85,13 @@ def locked_fields() -> Iterable[tuple[type[models.Model], LockedTextField]]:
     """Every locked field there is, with its model."""
     for model in apps.get_models():
         yield from ((model, field) for field in model._meta.local_fields if isinstance(field, LockedTextField))
+
+
+def renew_with(name: str, renewal: Renewal) -> None:
+    """Have ``manage.py rotate_keys`` lock anew what is locked elsewhere than in a field: ``renewal`` does it and returns how many."""
+    _renewals[name] = renewal
+
+
+def renewals() -> Iterable[tuple[str, Renewal]]:
+    """All of them."""
+    return _renewals.items()

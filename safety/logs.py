@@ -58,8 +58,11 @@ class ForgetRequest(logging.Filter):
 
 def worth_telling(record: logging.LogRecord) -> bool:
     """Not what was answered 503: ``/healthz`` says so to whoever watches, each time it is asked, and the worker's own log says why. Nor what was not
-    found: the address tells what somebody looked for, and may be that of a page which is hidden now."""
-    return getattr(record, "status_code", None) not in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.NOT_FOUND)
+    found: the address tells what somebody looked for, and may be that of a page which is hidden now. Nor that a page which was left open is refused
+    what it asks ``by_itself``, every ten seconds, once nobody is signed in any more."""
+    status = getattr(record, "status_code", None)
+    by_itself = status == HTTPStatus.FORBIDDEN and getattr(getattr(record, "request", None), "by_itself", False)
+    return not by_itself and status not in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.NOT_FOUND)
 
 
 def frames(error: BaseException) -> str:

@@ -63,6 +63,17 @@ def short_lived(after: str, days: int, *fields: str) -> Retention:
     )
 
 
+def factor(*fields: str) -> Retention:
+    """What somebody signs in with beside the password."""
+    return Retention(
+        what=_("What somebody of the team signs in with beside the password: locked secrets of an app, public halves of keys, when they were used"),
+        purpose=_("So that a stolen password opens nothing."),
+        basis=FROM_THE_TEAM,
+        until=_("Until its owner removes it, or the account is deleted."),
+        fields=fields,
+    )
+
+
 def remarks(after: str, *fields: str) -> Retention:
     """What the team writes beside a page."""
     return Retention(
@@ -93,6 +104,9 @@ OTHERS: Final[dict[str, Any]] = {
     "wagtailusers.UserProfile": account("user"),
     "members.User_groups": account("user"),
     "members.User_user_permissions": account("user"),
+    "mfa.Authenticator": factor("user", "data"),
+    "account.EmailAddress": account("user", "email"),
+    "account.EmailConfirmation": account("email_address"),
     "wagtailcore.APIToken": account("user", "name"),
     "sessions.Session": short_lived("expire_date", 0, "session_data"),
     "wagtailadmin.EditingSession": short_lived("last_seen_at", 1, "user"),

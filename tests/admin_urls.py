@@ -40,7 +40,7 @@ class Things:
             **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk", "object_id", "source_id"), page),
             **dict.fromkeys(("image_id", "task_id", "task_state_id", "workflow_pk", "workflow_state_id", "collection_id"), 999_999),
             **dict.fromkeys(("session_id", "overridable_segment_id", "uploaded_file_id", "document_id", "doc_id"), 999_999),
-            **dict.fromkeys(("alert_id", "change_id"), 999_999),
+            **dict.fromkeys(("alert_id", "change_id", "factor_id"), 999_999),
             **dict.fromkeys(("revision_id", "revision_id_a"), revision),
             "revision_id_b": "latest",
             "destination_id": parent,

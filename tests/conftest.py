@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import network_guard
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.template.base import Template
 from django.test.utils import _TestState
@@ -66,7 +66,7 @@ def alone() -> Iterator[None]:
     tried = len(network_guard.attempts)
     yield
     translation.activate("en")
-    cache.clear()
+    _forget()
     if network_guard.attempts[tried:]:
         pytest.fail(f"tried to reach another host: {network_guard.attempts[tried:]}")
 
@@ -108,7 +108,13 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Ca
     yield keep
     keep(lambda: transaction.set_rollback(True))
     keep(lambda: whole.__exit__(None, None, None))
-    cache.clear()
+    _forget()
+
+
+def _forget() -> None:
+    """Empty every cache."""
+    for alias in settings.CACHES:
+        caches[alias].clear()
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,11 @@ class Notice(models.TextChoices):
     REPORT = "report", gettext_lazy("Somebody told us of a mistake on a page you look after.")
     URGENT = "urgent", gettext_lazy("Something needs a look today.")
     BANNER = "banner", gettext_lazy("A notice for all pages was published or changed.")
+    SIGN_IN = "sign_in", gettext_lazy("The way you sign in was changed. If it was not you who did that, tell an administrator today.")
+    RESET = (
+        "reset",
+        gettext_lazy("Your second factor was taken from the sign-in, as was asked for. If it was not you who asked, tell an administrator today."),
+    )
 
 
 def tell(users: Iterable[Any], notice: Notice) -> None:

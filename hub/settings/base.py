@@ -11,6 +11,7 @@ from .headers import *  # noqa: F403
 from .mail import *  # noqa: F403
 from .search import *  # noqa: F403
 from .security import *  # noqa: F403
+from .signing_in import *  # noqa: F403
 from .uploads import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "members.apps.AllauthConfig",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.Sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.guard.Languages",
@@ -134,6 +138,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "tries": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tries", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+}
+"""``tries`` counts guesses (``safety.tries``). It stays in the memory of each process, wherever the other one may move."""
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 """The table of labels and the form of a service with many rows hold more fields than Django allows by default."""

@@ -8,7 +8,7 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="hub-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["HUB_DATA"] = _folder
-for _name in ("EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG"):
+for _name in ("EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG", "HUB_IDLE_MINUTES", "HUB_SESSION_HOURS"):
     os.environ.pop(_name, None)
 
 from .base import *  # noqa: E402, F403
@@ -25,6 +25,7 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HUB_DEMO_ALLOWED = True
+SECOND_FACTOR_REQUIRED = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -90,7 +90,7 @@ def screens(page: ServicePage) -> list[str]:
     bulk = [reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + chosen for action in ("hide", "steward", "topics", "verify")]
     mine = [
         *map(reverse, ("wagtailadmin_home", "due", "services:index", "organisations:index", "service_short", "reader-reports:index")),
-        *map(reverse, ("taxonomy-concepts:index", "taxonomy-areas:index")),
+        *map(reverse, ("taxonomy-concepts:index", "taxonomy-areas:index", "second_factor", "second_factor_key", "second_factor_codes")),
         reverse("reader-reports:inspect", args=[report(page).pk]),
         reverse("hub_correct_facts", args=key),
         reverse("service_close", args=key),

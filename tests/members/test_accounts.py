@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from members.models import User
+from members.signing_in import throttle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,48 @@ def test_people_change_their_own_name_and_nobody_asks_for_a_picture(admin):
     answer = admin.post(address, {**fields, **more})
     assert answer.status_code == 302, answer.context["panels_by_tab"]
     assert User.objects.get(username="admin").display_name == "Sam"
+
+
+ACCOUNT = {
+    "name_email-display_name": "Sam",
+    "name_email-email": "admin@example.org",
+    "locale-preferred_language": "en",
+    "locale-current_time_zone": "Europe/Paris",
+    "theme-theme": "system",
+    "theme-contrast": "system",
+    "theme-density": "default",
+}
+
+
+def test_whoever_finds_a_computer_open_cannot_have_new_passwords_sent_to_themselves(admin, clock):
+    address = reverse("wagtailadmin_account")
+    clock.later(minutes=16)
+    answer = admin.post(address, {**ACCOUNT, "name_email-email": "thief@example.org"})
+    assert "Sign out and in again" in answer.content.decode()
+    assert User.objects.get().email == "admin@example.org"
+    assert admin.post(address, ACCOUNT).status_code == 302
+
+
+def change_password(client, old):
+    new = "a long enough phrase"
+    fields = {**ACCOUNT, "password-old_password": old, "password-new_password1": new, "password-new_password2": new}
+    return client.post(reverse("wagtailadmin_account"), fields)
+
+
+def test_guesses_of_the_old_password_are_counted(admin):
+    statuses = [change_password(admin, "guess").status_code for _try in range(throttle.PER_ACCOUNT + 1)]
+    assert statuses == [200] * throttle.PER_ACCOUNT + [302]
+    assert "Too many attempts" in admin.get(reverse("wagtailadmin_account")).content.decode()
+    assert change_password(admin, "password").status_code == 302
+    assert User.objects.get().check_password("password")
+
+
+def test_a_changed_password_is_told_to_its_owner_and_ends_all_other_sessions(admin, django_capture_on_commit_callbacks):
+    other = Client()
+    other.force_login(User.objects.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert change_password(admin, "password").status_code == 302
+    assert User.objects.get().check_password("a long enough phrase")
+    assert "way you sign in was changed" in mail.outbox[0].body
+    assert admin.get(reverse("wagtailadmin_account")).status_code == 200
+    assert other.get(reverse("wagtailadmin_account")).status_code == 302

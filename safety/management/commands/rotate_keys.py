@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
-from safety.locked import locked_fields, renewed
+from safety.locked import locked_fields, renewals, renewed
 
 PLAIN = models.TextField()
 """The text as it stands in the database, neither opened nor locked on the way."""
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Lock encrypted texts with the current SECRET_KEY. Run it after changing the key, before taking the old one out of SECRET_KEY_FALLBACKS."
 
     def handle(self, *args: Any, verbosity: int = 1, **options: Any) -> None:
-        """Each locked field of each model, in one transaction."""
+        """Each locked field of each model, and whatever is locked elsewhere, each in one transaction."""
         for model, field in locked_fields():
             with transaction.atomic():
                 locked = model._base_manager.values_list("pk", Cast(field.name, PLAIN))
@@ -29,3 +29,8 @@ class Command(BaseCommand):
                     model._base_manager.filter(pk=pk).update(**{field.name: models.Value(renewed(token), output_field=PLAIN)})
             if verbosity:
                 self.stdout.write(f"{model._meta.label}.{field.name}: {len(rows)} locked anew")
+        for name, renewal in renewals():
+            with transaction.atomic():
+                count = renewal()
+            if verbosity:
+                self.stdout.write(f"{name}: {count} locked anew")
