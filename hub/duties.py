@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from hub.keeping.backing_up import daily
 from hub.sqlite import empty_journal
 from hub.worker import Duty
 from search import indexer
@@ -43,11 +45,14 @@ def purge() -> None:
 
 
 def duties() -> list[Duty]:
-    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, purge once a day."""
+    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, purge once a day; and a
+    backup each day, where there is a key to encrypt it for."""
+    backup = [Duty("backup", timedelta(minutes=30), daily)] if settings.BACKUP_KEYS else []
     return [
         Duty("indexing", timedelta(seconds=1), indexer.update),
         Duty("tasks", timedelta(seconds=1), run_tasks),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("journal", timedelta(minutes=1), empty_journal),
         Duty("purge", timedelta(days=1), purge),
+        *backup,
     ]

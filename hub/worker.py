@@ -85,11 +85,11 @@ class Worker:
         self.stopping = True
 
     def run(self) -> None:
-        """Wait until no other worker is at work here, then do what is due until stopped."""
+        """Wait until nobody else is at work here (another worker, a restore), then do what is due until stopped."""
         with ThreadPoolExecutor(len(self.duties), "duty") as pool:
             while not self.stopping:
                 with alone() as mine:
-                    self._work(pool if mine else None)
+                    self._work(pool if mine and not unfinished().exists() else None)
         self._look()
 
     def once(self) -> bool:
@@ -108,7 +108,7 @@ class Worker:
         return not any(duty.state.failures for duty in self.duties)
 
     def _work(self, pool: ThreadPoolExecutor | None) -> None:
-        """Do what is due until stopped; without ``pool`` another worker is at work: wait a little instead."""
+        """Do what is due until stopped; without ``pool`` somebody else is at work: wait a little instead."""
         if pool is None:
             time.sleep(TICK)
             return
@@ -136,3 +136,8 @@ def alone() -> Iterator[bool]:
             yield False
             return
         yield True
+
+
+def unfinished() -> Path:
+    """There while a database is being brought back or changed (``hub.keeping``), and after a power cut until that was done again."""
+    return Path(settings.HUB_DATA) / "unfinished"

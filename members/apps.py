@@ -12,6 +12,12 @@ class MembersConfig(AppConfig):
     default = True
     verbose_name = _("Accounts")
 
+    def ready(self) -> None:
+        """Note what is closed or deleted."""
+        from . import withdrawn
+
+        withdrawn.connect()
+
 
 class HubUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user administration, without first and last names."""

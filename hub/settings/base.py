@@ -125,6 +125,10 @@ STATIC_ROOT = HUB_DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA / "media"
+BACKUPS = Path(os.environ.get("HUB_BACKUPS") or HUB_DATA / "backups")
+BACKUP_KEYS = [key.strip() for key in os.environ.get("HUB_BACKUP_KEY", "").split(",") if key.strip()]
+"""Public keys of age: whoever holds the private one can read backups, the server cannot."""
+BACKUPS_KEPT = {"daily": 7, "weekly": 4, "monthly": 6}
 HUB_DEMO_ALLOWED = False
 """May demo pages and demo accounts be loaded? Never on a real site."""
 SERVE_MEDIA = False

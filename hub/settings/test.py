@@ -8,7 +8,7 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="hub-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["HUB_DATA"] = _folder
-for _name in ("EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG"):
+for _name in ("EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG", "HUB_BACKUPS", "HUB_BACKUP_KEY", "HUB_ONION"):
     os.environ.pop(_name, None)
 
 from .base import *  # noqa: E402, F403
