@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -96,7 +96,7 @@ def delete_again(one: Note) -> int:
         return 0
     try:
         (row.specific if isinstance(row, Page) else row).delete()
-    except (ProtectedError, ObjectDoesNotExist):
+    except (ProtectedError, RestrictedError, ObjectDoesNotExist):
         return unpublish_again(one)
     return 1
 

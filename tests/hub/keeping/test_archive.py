@@ -66,7 +66,7 @@ def test_nothing_of_it_can_be_read_without_the_key(backup, tmp_path):
 @pytest.mark.parametrize("cut", [3, 200, 100_000, 900_000])
 def test_a_file_that_is_cut_short_is_refused(backup, tmp_path, identity, cut):
     backup.write_bytes(backup.read_bytes()[:-cut])
-    with pytest.raises(KeepingError, match="damaged or cut short|no backup"):
+    with pytest.raises(KeepingError, match=r"damaged or cut short|no backup"):
         unpack(backup, tmp_path, identity)
 
 

@@ -24,7 +24,9 @@ from tests import factories
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not configured.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="in place of a test database only SQLite is swapped"),
+    pytest.mark.skipif(
+        not configured.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="in place of a test database only SQLite is swapped"
+    ),
 ]
 
 
@@ -127,7 +129,7 @@ def test_a_damaged_backup_changes_nothing(hub, key):
 def test_nothing_is_brought_back_under_a_running_server_or_worker(hub, key):
     run("backup")
     doors.hold_open()
-    with pytest.raises(CommandError, match="The hub is serving. Stop it first"):
+    with pytest.raises(CommandError, match=r"The hub is serving\. Stop it first"):
         run("restore", only_backup(), identity=key)
     doors._held.pop().close()
     with alone(), pytest.raises(CommandError, match="The worker is at work"):
