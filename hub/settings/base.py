@@ -21,6 +21,10 @@ HUB_DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+ONION = os.environ.get("HUB_ONION", "").rstrip("/")
+"""The address as an onion service, ``http://….onion``: ``safety.onion``."""
+ASKED_IN_PLAIN = [r"^healthz$"]
+"""What monitoring on the same machine may ask over http."""
 
 INSTALLED_APPS = [
     "home",
@@ -58,6 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "safety.headers.Headers",
+    "safety.onion.Onion",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
