@@ -134,6 +134,9 @@ BACKUPS = Path(os.environ.get("HUB_BACKUPS") or HUB_DATA / "backups")
 BACKUP_KEYS = [key.strip() for key in os.environ.get("HUB_BACKUP_KEY", "").split(",") if key.strip()]
 """Public keys of age: whoever holds the private one can read backups, the server cannot."""
 BACKUPS_KEPT = {"daily": 7, "weekly": 4, "monthly": 6}
+PAGES_KEPT_FOR = float(os.environ.get("HUB_PAGES_KEPT") or "5")
+"""Seconds for which a process keeps a public page that it has made; 0 makes each anew."""
+PAGES_VERSION = "search.outbox.latest_version"
 HUB_DEMO_ALLOWED = False
 """May demo pages and demo accounts be loaded? Never on a real site."""
 SERVE_MEDIA = False
