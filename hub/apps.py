@@ -17,6 +17,7 @@ class HubConfig(AppConfig):
         comparison.register()
         leaving.connect()
         from .admin import changes, due, uploads
+        from .keeping import checks as backups  # noqa: F401
         from .keeping import noting
         from .models.watched import facts_changed
 
