@@ -59,8 +59,8 @@ class Kept:
         return HttpResponse(content, headers=headers)
 
     def keep(self, asked: Question | None, response: HttpResponse) -> None:
-        """Keep a page that anybody may see."""
-        if asked is None:
+        """Keep a page that anybody may see. One that says it would differ for others (``Vary``) is not one of these."""
+        if asked is None or response.has_header("Vary"):
             return
         until = time.monotonic() + settings.PAGES_KEPT_FOR
         with self.lock:

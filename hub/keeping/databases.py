@@ -36,9 +36,11 @@ class Contents:
 
 
 class Database(Protocol):
-    """A kind of database. ``file``: the name of a copy of it in a backup."""
+    """A kind of database."""
 
-    file: str
+    @property
+    def file(self) -> str:
+        """The name of a copy of it in a backup."""
 
     def copy(self, target: Path) -> Contents:
         """Write all of it, as it is in one moment, to ``target``; readers and editors go on."""
@@ -128,7 +130,7 @@ class Postgres:
 
 def database() -> Database:
     """The one of this hub."""
-    kinds: dict[str, type[Sqlite | Postgres]] = {"sqlite": Sqlite, "postgresql": Postgres}
+    kinds: dict[str, Callable[[], Database]] = {"sqlite": Sqlite, "postgresql": Postgres}
     if connection.vendor not in kinds:
         raise KeepingError(f"Backups of {connection.display_name} are not made by the hub: use the programs that came with it.")
     return kinds[connection.vendor]()
