@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
-from .kept import Kept
+from .kept import Kept, Question
 
 PUBLIC: Final = "public, max-age=0, s-maxage=5, stale-if-error=600"
 PRIVATE: Final = "private, no-cache"
@@ -33,16 +33,24 @@ class PublicPages:
         asked = None if signed_in else self.kept.question(request)
         response = self.kept.answer(asked)
         if response is None:
-            response = self.get_response(request)
-            if not _says_nothing(request, response):
-                return response
-            if signed_in or response.cookies:
-                response["Cache-Control"] = PRIVATE
-                return response
-            response["Cache-Control"] = PUBLIC
-            set_response_etag(response)
-            self.kept.keep(asked, response)
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+            with self.kept.made_once(asked):
+                response = self.kept.answer(asked) or self._make(request, asked, signed_in)
+        if response.get("Cache-Control") != PUBLIC:
+            return response
+        return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+
+    def _make(self, request: HttpRequest, asked: Question | None, signed_in: bool) -> HttpResponse:
+        """The answer made anew, with its headers."""
+        response = self.get_response(request)
+        if not _says_nothing(request, response):
+            return response
+        if signed_in or response.cookies:
+            response["Cache-Control"] = PRIVATE
+            return response
+        response["Cache-Control"] = PUBLIC
+        set_response_etag(response)
+        self.kept.keep(asked, response)
+        return response
 
 
 def _says_nothing(request: HttpRequest, response: HttpResponse) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,8 @@ from django.utils.module_loading import import_string
 
 MOST: Final = 200
 """So many pages at a time: some megabytes."""
+PATIENCE: Final = 3.0
+"""Seconds to wait for somebody else who makes the page."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.pages: OrderedDict[Question, tuple[float, bytes, dict[str, str]]] = OrderedDict()
+        self.turns: dict[Question, threading.Lock] = {}
         self.lock = threading.Lock()
 
     def question(self, request: HttpRequest) -> Question | None:
@@ -57,6 +61,23 @@ class Kept:
             return None
         _until, content, headers = found
         return HttpResponse(content, headers=headers)
+
+    @contextmanager
+    def made_once(self, asked: Question | None) -> Iterator[None]:
+        """While one makes a page the others who ask for it wait a moment, instead of making it as well."""
+        if asked is None:
+            yield
+            return
+        with self.lock:
+            turn = self.turns.setdefault(asked, threading.Lock())
+        mine = turn.acquire(timeout=PATIENCE)
+        try:
+            yield
+        finally:
+            if mine:
+                turn.release()
+            with self.lock:
+                self.turns.pop(asked, None)
 
     def keep(self, asked: Question | None, response: HttpResponse) -> None:
         """Keep a page that anybody may see. One that says it would differ for others (``Vary``) is not one of these."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 
 from hub.admin.hiding import hide
 from members.models import User
 from resources.models import ServicePage
+from safety.kept import Kept, Question
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,12 +90,39 @@ def test_each_language_and_the_discreet_way_have_pages_of_their_own(page, client
 
 @pytest.mark.parametrize("address", ["/en/?who=asks", "/en/search/", "/en/search/?q=help", "/en/report/state/", "/en/nowhere/", "/admin/login/"])
 def test_what_one_person_asks_is_kept_by_nobody(client, address, monkeypatch):
-    from safety.kept import Kept
-
     kept = []
     monkeypatch.setattr(Kept, "keep", lambda self, question, response: kept.append(question))
     client.get(address)
     assert [question for question in kept if question] == []
+
+
+def test_many_who_come_at_once_wait_for_one_that_makes_the_page():
+    made, kept = [], Kept()
+    question = Question("localhost", False, "/en/", 1)
+
+    def ask():
+        with kept.made_once(question):
+            if kept.answer(question) is None:
+                made.append(1)
+                time.sleep(0.2)
+                kept.keep(question, HttpResponse("page"))
+
+    readers = [threading.Thread(target=ask) for _ in range(5)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert made == [1]
+    assert kept.turns == {}
+
+
+def test_a_page_that_could_not_be_made_keeps_nobody_waiting():
+    kept, question = Kept(), Question("localhost", False, "/en/", 1)
+    with pytest.raises(ValueError, match="broken"), kept.made_once(question):
+        raise ValueError("broken")
+    began = time.monotonic()
+    with kept.made_once(question):
+        assert time.monotonic() - began < 1
 
 
 def test_very_many_pages_do_not_fill_the_memory(page, client, monkeypatch):
