@@ -29,7 +29,7 @@ def hold_open() -> None:
     """For a server: wait until nobody works on the database, then keep them from it until this process ends.
 
     Raises:
-        KeepingError: a restore or an upgrade was cut short.
+        KeepingError: a restore or an upgrade was cut short. The log says so too: gunicorn keeps the words of an error to itself.
     """
     door = _door().open("w")
     try:
@@ -39,7 +39,9 @@ def hold_open() -> None:
         fcntl.flock(door, fcntl.LOCK_SH)
     if unfinished().exists():
         door.close()
-        raise KeepingError(f"{unfinished().read_text().strip() or 'A restore or an upgrade'} was cut short, so nothing is served. Call it again.")
+        said = f"{unfinished().read_text().strip() or 'A restore or an upgrade'} was cut short, so nothing is served. Call it again."
+        logger.error(said)
+        raise KeepingError(said)
     _held.append(door)
 
 
