@@ -17,8 +17,11 @@ class HubConfig(AppConfig):
         comparison.register()
         leaving.connect()
         from .admin import changes, due, uploads
+        from .keeping import checks as backups  # noqa: F401
+        from .keeping import noting
         from .models.watched import facts_changed
 
         facts_changed.connect(changes.tell_of_change, dispatch_uid="hub.tell_of_change")
         due.register(changes.unconfirmed)
         uploads.connect()
+        noting.connect()

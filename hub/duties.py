@@ -5,17 +5,33 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.crypto import get_random_string
+from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from hub.keeping.backing_up import daily
 from hub.sqlite import empty_journal
-from hub.worker import Duty
+from hub.worker import Duty, asked_to_stop
 from search import indexer
 
 TASKS_AT_A_TIME = 10
 """Few, so that the worker stops soon after it is asked to."""
+
+
+class OneAfterTheOther(TaskRunner):
+    """Begins no further task once the worker was asked to stop; the one under way is finished."""
+
+    @property
+    def running(self) -> bool:
+        """May another one begin?"""
+        return not asked_to_stop.is_set()
+
+    @running.setter
+    def running(self, value: bool) -> None:
+        """The worker alone says so."""
 
 
 def run_tasks() -> None:
@@ -25,7 +41,7 @@ def run_tasks() -> None:
     """
     if not DBTaskResult.objects.ready().exists():
         return
-    TaskRunner(
+    OneAfterTheOther(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -37,17 +53,34 @@ def run_tasks() -> None:
     ).run()
 
 
+class Tasks:
+    """The duty of running tasks. First of all those begin anew that a worker had begun which then was killed: no other worker can be at work now."""
+
+    def __init__(self) -> None:
+        self.looked = False
+
+    def __call__(self) -> None:
+        """Do it."""
+        if not self.looked:
+            DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None)
+            self.looked = True
+        run_tasks()
+
+
 def purge() -> None:
     """Throw away what nobody needs any more, each at the time that it declares: reports, names of authors, sessions, tasks that are done."""
     call_command("purge_personal_data", verbosity=0)
 
 
 def duties() -> list[Duty]:
-    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, purge once a day."""
+    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, purge once a day; and a
+    backup each day, where there is a key to encrypt it for."""
+    backup = [Duty("backup", timedelta(minutes=30), daily)] if settings.BACKUP_KEYS else []
     return [
         Duty("indexing", timedelta(seconds=1), indexer.update),
-        Duty("tasks", timedelta(seconds=1), run_tasks),
+        Duty("tasks", timedelta(seconds=1), Tasks()),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("journal", timedelta(minutes=1), empty_journal),
         Duty("purge", timedelta(days=1), purge),
+        *backup,
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db import connections
@@ -28,6 +30,10 @@ TICK = 0.5
 """Seconds between two looks at what is due."""
 LONGEST_PAUSE = timedelta(minutes=5)
 """The longest wait before a duty that keeps failing is tried again, unless its own rhythm is slower."""
+
+
+asked_to_stop: Final = threading.Event()
+"""Set when the worker was asked to stop. A duty that does many things one after the other looks at it between two of them."""
 
 
 @dataclass
@@ -83,13 +89,17 @@ class Worker:
     def stop(self, *_: object) -> None:
         """Begin nothing more. Runs under way are finished."""
         self.stopping = True
+        asked_to_stop.set()
 
     def run(self) -> None:
-        """Wait until no other worker is at work here, then do what is due until stopped."""
-        with ThreadPoolExecutor(len(self.duties), "duty") as pool:
-            while not self.stopping:
-                with alone() as mine:
-                    self._work(pool if mine else None)
+        """Wait until nobody else is at work here (another worker, a restore), then do what is due until stopped."""
+        try:
+            with ThreadPoolExecutor(len(self.duties), "duty") as pool:
+                while not self.stopping:
+                    with alone() as mine:
+                        self._work(pool if mine and not unfinished().exists() else None)
+        finally:
+            asked_to_stop.clear()
         self._look()
 
     def once(self) -> bool:
@@ -108,7 +118,7 @@ class Worker:
         return not any(duty.state.failures for duty in self.duties)
 
     def _work(self, pool: ThreadPoolExecutor | None) -> None:
-        """Do what is due until stopped; without ``pool`` another worker is at work: wait a little instead."""
+        """Do what is due until stopped; without ``pool`` somebody else is at work: wait a little instead."""
         if pool is None:
             time.sleep(TICK)
             return
@@ -136,3 +146,8 @@ def alone() -> Iterator[bool]:
             yield False
             return
         yield True
+
+
+def unfinished() -> Path:
+    """There while a database is being brought back or changed (``hub.keeping``), and after a power cut until that was done again."""
+    return Path(settings.HUB_DATA) / "unfinished"

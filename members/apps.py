@@ -14,13 +14,14 @@ class MembersConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Connect and register."""
+        """Connect, register, and note what is closed or deleted."""
         from safety.locked import renew_with
 
-        from . import checks, sessions  # noqa: F401
+        from . import checks, sessions, withdrawn  # noqa: F401  the checks
         from .factors import store
 
         sessions.connect()
+        withdrawn.connect()
         renew_with("mfa.Authenticator.data", store.renew)
 
 

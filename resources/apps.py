@@ -12,10 +12,11 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from resources import previews, search
+        from resources import previews, search, withdrawn
         from resources.admin import due, fields, translate_first
 
         previews.connect()
+        withdrawn.connect()
         search.register()
         fields.register()
         due.register()

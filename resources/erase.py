@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.admin.models import FormState
 from wagtail.models import PageLogEntry, Revision
 from wagtail_localize.models import TranslationSource
@@ -24,6 +25,8 @@ from hub.sqlite import empty_journal_afterwards
 from resources.codes import LocationKind
 from resources.models.rows import ADDRESS_FIELDS, Location
 
+address_withdrawn: Final = Signal()
+"""Sent in the transaction, with the ``page`` whose addresses are erased."""
 BLANK: Final = {"street": "", "postcode": "", "latitude": None, "longitude": None}
 """An address that is none."""
 
@@ -125,6 +128,15 @@ def _erase(page: Any, places: list[Held], previews: bool) -> None:
         _erase_in_sources(page, places)
         _erase_in_log(page, places)
         _erase_in_changes(page, places)
+        address_withdrawn.send(sender=type(page), page=page)
+
+
+def erase_all(page: Any) -> int:
+    """Erase every exact place of ``page`` and of its history; how many there were."""
+    places = [place for place in (*_stored(page), *_drafted(page)) if place.exact]
+    with transaction.atomic():
+        _erase(page, places, previews=True)
+    return len(places)
 
 
 def _erase_in_revisions(page: Any, places: list[Held]) -> None:

@@ -13,25 +13,47 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 
+from .kept import Kept, Question
+
 PUBLIC: Final = "public, max-age=0, s-maxage=5, stale-if-error=600"
 PRIVATE: Final = "private, no-cache"
 
 
 class PublicPages:
     """Middleware, inside of the one that packs: a page that says nothing about caches itself gets these headers. Whoever has a session gets pages
-    that no proxy keeps."""
+    that no proxy keeps. What a proxy might keep, this process keeps as well, for as long (``safety.kept``)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.kept = Kept()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, or an empty one where the browser has it already."""
-        response = self.get_response(request)
-        if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming or response.has_header("Cache-Control"):
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        asked = None if signed_in else self.kept.question(request)
+        response = self.kept.answer(asked)
+        if response is None:
+            with self.kept.made_once(asked):
+                response = self.kept.answer(asked) or self._make(request, asked, signed_in)
+        if response.get("Cache-Control") != PUBLIC:
             return response
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+        return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+
+    def _make(self, request: HttpRequest, asked: Question | None, signed_in: bool) -> HttpResponse:
+        """The answer made anew, with its headers."""
+        response = self.get_response(request)
+        if not _says_nothing(request, response):
+            return response
+        if signed_in or response.cookies:
             response["Cache-Control"] = PRIVATE
             return response
         response["Cache-Control"] = PUBLIC
         set_response_etag(response)
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+        self.kept.keep(asked, response)
+        return response
+
+
+def _says_nothing(request: HttpRequest, response: HttpResponse) -> bool:
+    """Is it a page that leaves it to us?"""
+    asked = request.method in ("GET", "HEAD") and response.status_code == 200
+    return asked and not response.streaming and not response.has_header("Cache-Control")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,7 +24,7 @@ class Kept:
 @require_safe
 def protection(request: HttpRequest) -> HttpResponse:
     """What the site knows about people, in the language of the address. The register is that of ``manage.py privacy_report``."""
-    return render(request, "safety/protection.html", {"register": register()})
+    return render(request, "safety/protection.html", {"register": register(), "backups": bool(settings.BACKUP_KEYS)})
 
 
 def register() -> list[Kept]:

@@ -42,9 +42,9 @@ def copy_database(folder):
         connection.connection.backup(copy)
 
 
-def environment(data):
+def environment(data, settings="hub.settings.dev"):
     """The environment of a process that works on ``data``."""
-    return {**os.environ, "HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": "hub.settings.dev", "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, "HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
 
 
 def children(pid):
@@ -61,10 +61,10 @@ def command(pid):
 class Hub:
     """A running hub with the data in ``data``; ``printed`` holds its output, line by line."""
 
-    def __init__(self, data):
+    def __init__(self, data, settings="hub.settings.dev"):
         self.port, self.printed = free_port(), []
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        self.process = subprocess.Popen([sys.executable, "-c", SERVE, str(self.port)], cwd=ROOT, env=environment(data), **pipes)
+        self.process = subprocess.Popen([sys.executable, "-c", SERVE, str(self.port)], cwd=ROOT, env=environment(data, settings), **pipes)
         self.reader = threading.Thread(target=lambda: self.printed.extend(self.process.stdout))
         self.reader.start()
 

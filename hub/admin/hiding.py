@@ -10,6 +10,8 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from hub.keeping import withdrawn
+from hub.keeping.noting import HIDDEN
 from hub.models import HiddenAlong, HubPage
 
 HIDE: Final = "hub.hide"
@@ -66,11 +68,12 @@ def still_hidden(page: HubPage) -> list[HubPage]:
 
 
 def _set(facts: HubPage, listed: bool, user: Any, because: HubPage) -> None:
-    """Write it, remember with which section, and note it in the log."""
+    """Write it, remember with which section, and note it in the log and in the list that outlives the database."""
     facts.listed = listed
     facts.save(update_fields=["listed"], clean=False)
     HiddenAlong.objects.filter(page=facts.pk).delete()
     along = facts.pk != because.pk
     if along and not listed:
         HiddenAlong.objects.create(page_id=facts.pk, section_id=because.pk)
+    (withdrawn.ended if listed else withdrawn.note)(HIDDEN, facts.translation_key)
     log(instance=facts, action=SHOW if listed else HIDE, user=user, data={"section": because.title} if along else None)

@@ -22,6 +22,10 @@ HUB_DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+ONION = os.environ.get("HUB_ONION", "").rstrip("/")
+"""The address as an onion service, ``http://….onion``: ``safety.onion``."""
+ASKED_IN_PLAIN = [r"^healthz$"]
+"""What monitoring on the same machine may ask over http."""
 
 INSTALLED_APPS = [
     "home",
@@ -61,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "safety.headers.Headers",
+    "safety.onion.Onion",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -130,6 +135,13 @@ STATIC_ROOT = HUB_DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA / "media"
+BACKUPS = Path(os.environ.get("HUB_BACKUPS") or HUB_DATA / "backups")
+BACKUP_KEYS = [key.strip() for key in os.environ.get("HUB_BACKUP_KEY", "").split(",") if key.strip()]
+"""Public keys of age: whoever holds the private one can read backups, the server cannot."""
+BACKUPS_KEPT = {"daily": 7, "weekly": 4, "monthly": 6}
+PAGES_KEPT_FOR = float(os.environ.get("HUB_PAGES_KEPT") or "5")
+"""Seconds for which a process keeps a public page that it has made; 0 makes each anew."""
+PAGES_VERSION = "search.outbox.latest_version"
 HUB_DEMO_ALLOWED = False
 """May demo pages and demo accounts be loaded? Never on a real site."""
 SERVE_MEDIA = False

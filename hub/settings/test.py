@@ -8,7 +8,17 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="hub-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["HUB_DATA"] = _folder
-for _name in ("EMAIL_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG", "HUB_IDLE_MINUTES", "HUB_SESSION_HOURS"):
+for _name in (
+    "EMAIL_URL",
+    "ALLOWED_HOSTS",
+    "SECRET_KEY",
+    "DEBUG",
+    "HUB_IDLE_MINUTES",
+    "HUB_SESSION_HOURS",
+    "HUB_BACKUPS",
+    "HUB_BACKUP_KEY",
+    "HUB_ONION",
+):
     os.environ.pop(_name, None)
 
 from .base import *  # noqa: E402, F403
@@ -26,6 +36,7 @@ STORAGES = {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HUB_DEMO_ALLOWED = True
 SECOND_FACTOR_REQUIRED = False
+PAGES_KEPT_FOR = 0
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -190,3 +190,13 @@ class TestTheRegister:
     def test_models_of_others_are_declared_by_names_that_exist(self):
         assert set(OTHERS) <= {model._meta.label for model, _one in declared()}
         assert work("on", "by").cut == ("by",)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", languages.codes())
+def test_readers_are_told_of_backups_in_their_language_where_any_are_made(code, settings, client):
+    without = client.get(f"/{code}/protection/").content.decode()
+    settings.BACKUP_KEYS = ["age1key"]
+    told = client.get(f"/{code}/protection/").content.decode()
+    assert len(told) > len(without) + 100
+    assert ("A copy of all this" in told) == (code == "en")

@@ -1,0 +1,174 @@
+"""Copying the whole database while it is in use, and bringing a copy back: SQLite through its own backup, PostgreSQL through ``pg_dump``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess  # nosec B404
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+
+from .problem import KeepingError
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a copy holds: rows of each table, and the migrations that made them, by app."""
+
+    rows: dict[str, int]
+    migrations: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, ask: Callable[[str], Iterable[Any]], tables: Iterable[str]) -> Contents:
+        """Count, by asking with SQL."""
+        rows = {table: next(iter(ask(f'SELECT COUNT(*) FROM "{table}"')))[0] for table in sorted(tables)}  # the database's own names  # nosec B608
+        migrations: dict[str, list[str]] = {}
+        for app, name in ask("SELECT app, name FROM django_migrations ORDER BY app, name") if "django_migrations" in rows else ():
+            migrations.setdefault(app, []).append(name)
+        return cls(rows, migrations)
+
+
+class Database(Protocol):
+    """A kind of database."""
+
+    @property
+    def file(self) -> str:
+        """The name of a copy of it in a backup."""
+
+    def copy(self, target: Path) -> Contents:
+        """Write all of it, as it is in one moment, to ``target``; readers and editors go on."""
+
+    def bring_back(self, source: Path) -> None:
+        """Put a copy in its place, whole or not at all. Nobody else may be at work."""
+
+    def size(self) -> int:
+        """About how many bytes a copy takes."""
+
+
+class Sqlite:
+    """One file."""
+
+    file: Final = "database.sqlite3"
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(str(connection.settings_dict["NAME"]))
+
+    def size(self) -> int:
+        """Of the file."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def copy(self, target: Path) -> Contents:
+        """In one step: whoever writes meanwhile neither waits nor makes it begin anew."""
+        if not self.path.exists():
+            raise KeepingError(f"There is no database at {self.path}.")
+        _private(target)
+        with closing(sqlite3.connect(self.path)) as here, closing(sqlite3.connect(target)) as there:
+            here.backup(there)
+            there.execute("PRAGMA journal_mode=DELETE")
+            return self.look(there)
+
+    @staticmethod
+    def look(copy: sqlite3.Connection) -> Contents:
+        """What a copy holds. Raises KeepingError when it is damaged."""
+        if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise KeepingError("The database is damaged: a copy of it does not pass SQLite's own check.")
+        names = copy.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'")
+        return Contents.read(copy.execute, [name for (name,) in names if "_fts" not in name])
+
+    def bring_back(self, source: Path) -> None:
+        """SQLite writes it over the old one in one transaction."""
+        _forget_what_was_read()
+        with closing(sqlite3.connect(source)) as copy:
+            self.look(copy)
+            with closing(sqlite3.connect(self.path)) as here:
+                here.execute("PRAGMA secure_delete=ON")
+                copy.backup(here)
+
+
+class Postgres:
+    """A server, with the programs of the same or a newer release beside us."""
+
+    file: Final = "database.dump"
+
+    def size(self) -> int:
+        """Of the whole database: the copy is packed, and smaller."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return int(cursor.fetchone()[0])
+
+    def copy(self, target: Path) -> Contents:
+        """``pg_dump``, of the very moment in which the rows are counted."""
+        _private(target)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT pg_export_snapshot()")
+            snapshot = cursor.fetchone()[0]
+
+            def ask(sql: str) -> Iterable[Any]:
+                cursor.execute(sql)
+                return list(cursor.fetchall())
+
+            contents = Contents.read(ask, connection.introspection.table_names(cursor))
+            _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}")
+            return contents
+
+    def bring_back(self, source: Path) -> None:
+        """``pg_restore`` in one transaction."""
+        _forget_what_was_read()
+        options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction")
+        _run("pg_restore", *options, f"--dbname={connection.settings_dict['NAME']}", str(source))
+
+
+def database() -> Database:
+    """The one of this hub."""
+    kinds: dict[str, Callable[[], Database]] = {"sqlite": Sqlite, "postgresql": Postgres}
+    if connection.vendor not in kinds:
+        raise KeepingError(f"Backups of {connection.display_name} are not made by the hub: use the programs that came with it.")
+    return kinds[connection.vendor]()
+
+
+def overwrite(path: Path) -> None:
+    """Write zeros over a copy and delete it: a disk that is seized later tells nothing of it (decision 0006)."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
+def _private(target: Path) -> None:
+    """Make the file, for nobody else to read."""
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+
+
+def _forget_what_was_read() -> None:
+    """Let go of the database, and of what this process has learnt from it."""
+    connection.close()
+    ContentType.objects.clear_cache()
+
+
+def _run(program: str, *options: str) -> None:
+    """Run a program of PostgreSQL; the password goes by the environment, where no list of processes shows it."""
+    found = shutil.which(program)
+    if found is None:
+        raise KeepingError(f"{program} is missing, so PostgreSQL cannot be copied or brought back. Debian: apt install postgresql-client")
+    chosen = connection.settings_dict
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    environment = {**os.environ, **{name: str(chosen[key]) for name, key in names.items() if chosen[key]}}
+    done = subprocess.run([found, *options], env=environment, capture_output=True, text=True, check=False)  # nosec B603
+    if done.returncode:
+        raise KeepingError(f"{program} failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
