@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from hub import pictures
 from hub.sqlite import empty_journal
 from hub.worker import Duty
 from search import indexer
@@ -43,11 +44,13 @@ def purge() -> None:
 
 
 def duties() -> list[Duty]:
-    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, purge once a day."""
+    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, sizes that images lack
+    within ten, purge once a day."""
     return [
         Duty("indexing", timedelta(seconds=1), indexer.update),
         Duty("tasks", timedelta(seconds=1), run_tasks),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("journal", timedelta(minutes=1), empty_journal),
+        Duty("pictures", timedelta(minutes=10), pictures.make_missing),
         Duty("purge", timedelta(days=1), purge),
     ]

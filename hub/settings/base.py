@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "safety.caching.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hub.middleware.light.Light",
     "hub.middleware.discreet.Discreet",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
