@@ -128,14 +128,14 @@ class Shelf:
         if self.shown and route.request.is_navigation_request():
             route.fulfill(status=200, headers=self.shown.headers, body=self.shown.body)
             return
-        file = self._file(path.partition("?")[0])
+        file = self.file(path.partition("?")[0])
         if file is None:
             self.missing.append(path)
             route.fulfill(status=404, body="")
             return
         route.fulfill(content_type=KINDS.get(file.suffix, "application/octet-stream"), body=file.read_bytes())
 
-    def _file(self, path: str) -> Path | None:
+    def file(self, path: str) -> Path | None:
         """A stylesheet, a script, an icon, an image."""
         if path.startswith(settings.STATIC_URL):
             found = finders.find(path.removeprefix(settings.STATIC_URL))

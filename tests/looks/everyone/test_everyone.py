@@ -3,10 +3,12 @@ for each; `make soak` takes them all, in English and in Arabic."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
@@ -111,6 +113,19 @@ WAYS: dict[str, tuple[dict[str, int], Measure]] = {
 @pytest.mark.parametrize("way", WAYS)
 def test_nobody_is_left_out(page, shelf, way):
     look(page, shelf, SAMPLE[way], *WAYS[way])
+
+
+def test_no_page_costs_much_on_a_slow_line(shelf):
+    """A first view: the page and all styles, scripts and icons that it loads, packed as they travel."""
+    for answer in shelf.answers:
+        if answer.name not in UPSTREAM:
+            html = BeautifulSoup(answer.body, "html.parser")
+            scripts = [one["src"] for one in html.select("script[src]")]
+            others = [one["href"] for one in html.select("link[rel=stylesheet], link[rel=icon]")]
+            weigh = {one: len(gzip.compress(shelf.file(one).read_bytes())) for one in [*scripts, *others]}
+            assert len(gzip.compress(answer.body)) + sum(weigh.values()) <= 60_000, answer.name
+            assert sum(weigh[one] for one in scripts) <= 15_000, answer.name
+            assert 1 + len(weigh) <= 10, answer.name
 
 
 @pytest.mark.soak
