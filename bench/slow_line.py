@@ -1,7 +1,7 @@
 """How long a reader on a slow line waits for the first content: ``make bench``. The goal is 2.5 s.
 
-Chromium with 400 kbit/s and 400 ms to the server and back, a phone that has nothing of the site yet, a fresh demo site whose files are packed as those of
-a real one.
+Chromium with 400 kbit/s and 400 ms to the server and back, a phone that has nothing of the site yet, a fresh demo site whose files are
+packed as those of a real one.
 """
 
 from __future__ import annotations

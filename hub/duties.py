@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -43,6 +44,15 @@ def purge() -> None:
     call_command("purge_personal_data", verbosity=0)
 
 
+Make = Callable[[], Duty]
+_more: dict[str, Make] = {}
+
+
+def register(name: str, make: Make) -> None:
+    """A duty of an app above."""
+    _more[name] = make
+
+
 def duties() -> list[Duty]:
     """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, sizes that images lack
     within ten, purge once a day."""
@@ -53,4 +63,5 @@ def duties() -> list[Duty]:
         Duty("journal", timedelta(minutes=1), empty_journal),
         Duty("pictures", timedelta(minutes=10), pictures.make_missing),
         Duty("purge", timedelta(days=1), purge),
+        *(make() for make in _more.values()),
     ]
