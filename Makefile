@@ -39,9 +39,10 @@ check: environment ## Catalogues, migrations, checks for a real site
 	$(BIN)/python -m tools.compile_messages
 	$(BIN)/python -m tools.check
 
-bench: environment ## Times: the most used pages, beside a stock Wagtail project too; the index of ten thousand documents
+bench: environment ## Times: the most used pages, beside a stock Wagtail project and on a slow line too; the index of ten thousand documents
 	$(BIN)/python -m bench.pages
 	-$(BIN)/python -m bench.against_stock
+	$(BIN)/python -m bench.slow_line
 	$(BIN)/python -m bench.search_speed 10000
 
 bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names

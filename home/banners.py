@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from hub import languages
 from hub.models import HubPage
 from resources.families import address_of, in_language
 from safety.discreet import inside
+from safety.light import is_light
 
 SECONDS: Final = 15
 """How long a process shows what it has read: a notice reaches every page well within a minute."""
@@ -52,17 +54,17 @@ def shown(language: str) -> list[Shown]:
 
 def key(language: str) -> str:
     """Where the cache keeps the notices of ``language``."""
-    return _key(language, inside())
+    return _key(language, inside(), is_light())
 
 
-def _key(language: str, discreet: bool) -> str:
-    """The discreet way has addresses of its own."""
-    return f"home.banners.{language}{'.p' if discreet else ''}"
+def _key(language: str, discreet: bool, light: bool) -> str:
+    """The discreet way and the light way have addresses of their own."""
+    return f"home.banners.{language}{'.p' if discreet else ''}{'.light' if light else ''}"
 
 
 def forget(**kwargs: Any) -> None:
     """A notice has changed: this process shows it at once."""
-    cache.delete_many([_key(code, discreet) for code in languages.codes() for discreet in (False, True)])
+    cache.delete_many([_key(*ways) for ways in product(languages.codes(), (False, True), (False, True))])
 
 
 def _shown(banner: Banner, language: str) -> Shown:

@@ -83,14 +83,14 @@ def talk_now(language: str, now: datetime | None = None) -> list[Card]:
     """At most three services that answer now and help from anywhere: first those that speak ``language`` themselves, then through an interpreter,
     then in any language."""
     now = now or timezone.now()
-    services = list(_from_anywhere())
+    services = list(from_anywhere())
     prefetch_facts(services)
     awake = [service for service in services if (opening := service_opening(service, now)) and opening.open]
-    shown = in_language(sorted(awake, key=lambda service: _nearness(service, language)), language)[:NOW]
+    shown = in_language(sorted(awake, key=lambda service: nearness(service, language)), language)[:NOW]
     return cards_of(shown, now=now)
 
 
-def _from_anywhere() -> Any:
+def from_anywhere() -> Any:
     """The facts pages of all active services that can be called or written to from anywhere in the world."""
     anywhere = Q(areas__area__code=WORLD, areas__residents_only=False)
     talk = Q(phones__isnull=False) | Q(channels__kind__in=TALKING)
@@ -98,7 +98,7 @@ def _from_anywhere() -> Any:
     return found.select_related("locale").distinct().order_by("pk")
 
 
-def _nearness(service: Any, language: str) -> tuple[int, bool, int]:
+def nearness(service: Any, language: str) -> tuple[int, bool, int]:
     """Sorts services, the one to offer first."""
     spoken = [row.how for row in service.languages.all() if base(row.code) == base(language)]
     rank = 0 if LanguageHow.STAFF in spoken else 1 if spoken else 2

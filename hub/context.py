@@ -16,11 +16,12 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from hub import languages
-from hub.href import href, in_language, open_href
+from hub.href import href, open_href
 from hub.languages import Language
 from hub.leaving import neutral_page
 from hub.models import visible_pages
 from safety.discreet import inside, outside_of
+from safety.light import PREFIX, in_language, is_light, mounted, plain
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ class Frame:
     @cached_property
     def languages(self) -> list[LanguageLink]:
         """Every language with the address of the same page in it: the path is the source's in every language, so only the prefix changes."""
-        return [LanguageLink(one, in_language(self.request.path, one.code), one is self.language) for one in languages.LANGUAGES]
+        return [LanguageLink(one, in_language(self.request.path_info, one.code), one is self.language) for one in languages.LANGUAGES]
 
     @cached_property
     def home_address(self) -> str:
         """Where the home page in this language is."""
-        return self.discreet_address if self.discreet else f"/{self.language.code}/"
+        return self.discreet_address if self.discreet else mounted(f"/{self.language.code}/")
 
     @cached_property
     def discreet(self) -> bool:
@@ -71,17 +72,42 @@ class Frame:
     @cached_property
     def discreet_address(self) -> str:
         """Where the discreet way begins."""
-        return f"/{self.language.code}/p/"
+        return mounted(f"/{self.language.code}/p/")
 
     @cached_property
     def outside_address(self) -> str:
         """The address of this page outside of the discreet way."""
-        return getattr(self.request, "outside", "") or outside_of(self.request.path)
+        return mounted(self.canonical_address)
+
+    @cached_property
+    def canonical_address(self) -> str:
+        """The one address of this page that search engines are to know: neither discreet nor light."""
+        return getattr(self.request, "outside", "") or outside_of(self.request.path_info)
+
+    @cached_property
+    def light(self) -> bool:
+        """Does the reader go the light way, without pictures?"""
+        return is_light()
+
+    @cached_property
+    def light_address(self) -> str:
+        """The address of this page on the light way."""
+        return f"{PREFIX}{self.request.path_info}"
+
+    @cached_property
+    def full_address(self) -> str:
+        """The address of this page with its pictures."""
+        return self.request.path_info
 
     @cached_property
     def exit_address(self) -> str:
         """The way out, to a neutral page in this language."""
         return f"{reverse('leave')}?in={self.language.code}"
+
+    @cached_property
+    def sign_in_address(self) -> str:
+        """Where people who work here sign in: the same on every way."""
+        return plain(reverse("wagtailadmin_login"))
 
     @cached_property
     def neutral_page(self) -> str:
@@ -107,7 +133,7 @@ class Frame:
     def _section(self, page: Page) -> Section:
         """``page`` as a link."""
         address = open_href(page, self.request)
-        return Section(page.title, href(page, self.request), bool(address) and self.outside_address.startswith(address))
+        return Section(page.title, href(page, self.request), bool(address) and self.canonical_address.startswith(address))
 
     @cached_property
     def _home(self) -> Page | None:

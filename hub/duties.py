@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -12,6 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
+from hub import pictures
 from hub.keeping.backing_up import daily
 from hub.sqlite import empty_journal
 from hub.worker import Duty, asked_to_stop
@@ -72,15 +74,26 @@ def purge() -> None:
     call_command("purge_personal_data", verbosity=0)
 
 
+Make = Callable[[], Duty]
+_more: dict[str, Make] = {}
+
+
+def register(name: str, make: Make) -> None:
+    """A duty of an app above."""
+    _more[name] = make
+
+
 def duties() -> list[Duty]:
-    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, purge once a day; and a
-    backup each day, where there is a key to encrypt it for."""
+    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, sizes that images lack
+    within ten, purge once a day; and a backup each day, where there is a key to encrypt it for."""
     backup = [Duty("backup", timedelta(minutes=30), daily)] if settings.BACKUP_KEYS else []
     return [
         Duty("indexing", timedelta(seconds=1), indexer.update),
         Duty("tasks", timedelta(seconds=1), Tasks()),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("journal", timedelta(minutes=1), empty_journal),
+        Duty("pictures", timedelta(minutes=10), pictures.make_missing),
         Duty("purge", timedelta(days=1), purge),
         *backup,
+        *(make() for make in _more.values()),
     ]

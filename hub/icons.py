@@ -40,6 +40,7 @@ ICONS: Final[dict[str, str]] = {
     "mind": '<path d="M9 20v-3a7 7 0 1 1 7-9l2 4h-2v3a2 2 0 0 1-2 2h-1v3"/>',
     "people": '<circle cx="12" cy="8" r="3.5"/><path d="M5 20c0-8.5 14-8.5 14 0"/>',
     "phone": '<path d="M5 3h4l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 5a2 2 0 0 1 2-2"/>',
+    "picture": '<path d="M3.5 5h17v14h-17zM3.5 16l5-5 4 4 3-3 5 5"/><circle cx="15.5" cy="9" r="1.5"/>',
     "place": '<path d="M12 21c5-5.5 7-8.5 7-11a7 7 0 0 0-14 0c0 2.5 2 5.5 7 11z"/><circle cx="12" cy="10" r="2.5"/>',
     "printer": '<path d="M7 8V3.5h10V8M7 17H3.5V8.5h17V17H17M7 14h10v6.5H7z"/>',
     "quote": '<path d="M10 7c-3.5 0-5 2.5-5 6v4h5v-5H7c0-2 1-3 3-3zM19 7c-3.5 0-5 2.5-5 6v4h5v-5h-3c0-2 1-3 3-3z"/>',

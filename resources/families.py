@@ -8,8 +8,8 @@ from typing import Any
 
 from hub import languages
 from hub.href import href
-from hub.href import in_language as address_in_language
 from hub.models import HubPage
+from safety.light import in_language as address_in_language
 
 
 def in_language(pages: Iterable[HubPage | None], language: str) -> list[HubPage]:

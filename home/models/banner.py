@@ -61,4 +61,4 @@ class Banner(models.Model):
         """Raises ValidationError for dates the wrong way round."""
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("This time lies before “from”.")})
+            raise ValidationError({"ends_at": _("This time lies before “from”. Choose a later one.")})

@@ -13,9 +13,14 @@ from safety.register import work
 
 from .uploads import CleanDocumentField, CleanImageField
 
-SIZES: Final = ("max-240x120", "width-1260", "width-480", "width-840")
-"""Every size in which public pages show images: made when an image is uploaded, so that no reader waits for one. A test compares them with the
-templates."""
+USES: Final = {
+    "logo": ("max-240x120|format-webp", "max-480x240|format-webp"),
+    "words": ("width-480|format-webp", "width-840|format-webp", "width-1260|format-webp"),
+}
+"""What public pages show images as, and the sizes of each, the smallest first (``hub.pictures``). No size cuts anything off, so that the focal point
+that an editor has chosen needs no size of its own."""
+SIZES: Final = tuple(sorted({spec for specs in USES.values() for spec in specs}))
+"""Every size in which public pages show images: made when an image is uploaded, and by the worker where one is missing, never for a reader."""
 
 
 class HubImage(AbstractImage):
@@ -40,9 +45,9 @@ class HubImage(AbstractImage):
 
     def make_sizes_soon(self) -> None:
         """Make what public pages show of this image, once it is certain that it stays."""
-        transaction.on_commit(self._make_sizes, robust=True)
+        transaction.on_commit(self.make_sizes, robust=True)
 
-    def _make_sizes(self) -> None:
+    def make_sizes(self) -> None:
         """Make them now. Those that are there are left as they are."""
         self.get_renditions(*SIZES)
 

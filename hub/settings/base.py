@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "safety.caching.PublicPages",
     "safety.exports.Exports",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hub.middleware.light.Light",
     "hub.middleware.discreet.Discreet",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -18,11 +18,12 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from hub import href as addresses
-from hub import icons, languages
+from hub import icons, languages, pictures
 from hub.dates import day_text
-from hub.models import HubPage, visible_pages
+from hub.models import HubImage, HubPage, visible_pages
 from hub.outward import host, outward
 from hub.rich_text import rendered
+from safety.light import wants_light
 from search.addresses import topic_address
 from taxonomy import names
 from taxonomy.models import Area
@@ -68,6 +69,27 @@ def icon(name: str, css: str = "") -> SafeString:
     """``{% icon "phone" %}``: an inline drawing, hidden from screen readers; a second argument adds classes. A name that an editor chose and that
     is none of ours gives the drawing for topics."""
     return icons.icon(name if name in icons.ICONS else "topic", css)
+
+
+@register.simple_tag
+def prefetch_pictures(body: Iterable[Any]) -> str:
+    """``{% prefetch_pictures body %}``: the sizes of all images among the blocks of a body, in one query."""
+    pictures.prefetch([image for block in body if block.block_type == "image" and (image := block.value["image"])])
+    return ""
+
+
+@register.inclusion_tag("components/picture.html", takes_context=True)
+def picture(context: Context, image: HubImage, use: str, alt: str = "", soon: bool = False) -> dict[str, Any]:
+    """``{% picture image "words" alt=value.alt %}``: an image; without ``alt`` it is decorative. Every image of public pages is shown by this.
+    ``soon``: it is seen at once, without scrolling. On the light way it is a link that shows it."""
+    request = context.get("request")
+    asked = request.GET.getlist("picture") if request else []
+    if request:
+        request.shows_pictures = True
+    left_out = wants_light(request) and str(image.pk) not in asked
+    shown = "&".join(f"picture={one}" for one in [*(number for number in asked if number.isdecimal()), image.pk])
+    light = wants_light(request)
+    return {"picture": pictures.picture(image, use), "alt": alt, "soon": soon, "light": light, "left_out": left_out, "shown": shown, "pk": image.pk}
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from hub import languages
 from hub.href import href
+from safety.light import plain
 
 from .elsewhere import pages_elsewhere
 from .serve import serve
@@ -51,7 +52,7 @@ def by_path(request: HttpRequest, path: str) -> HttpResponse:
 def document(request: HttpRequest, number: int) -> HttpResponse:
     """A document without its name: served as at its address outside, and saved under its number."""
     found = get_object_or_404(get_document_model(), pk=min(number, LARGEST))
-    match = resolve(reverse("wagtaildocs_serve", args=[found.pk, found.filename]), settings.ROOT_URLCONF)
+    match = resolve(plain(reverse("wagtaildocs_serve", args=[found.pk, found.filename])), settings.ROOT_URLCONF)
     response = match.func(request, *match.args, **match.kwargs)
     if "Content-Disposition" in response:
         response["Content-Disposition"] = content_disposition_header(True, f"{number}.{found.file_extension}")

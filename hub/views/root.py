@@ -7,11 +7,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from hub import languages
+from safety.light import mounted
 
 
 def root(request: HttpRequest) -> HttpResponse:
     """A redirect to the home page in the language that the browser asks for. Nothing is remembered: the address carries the language."""
     wanted = languages.language(get_language_from_request(request)).code
-    response = HttpResponseRedirect(f"/{wanted}/")
+    response = HttpResponseRedirect(mounted(f"/{wanted}/"))
     patch_vary_headers(response, ("Accept-Language",))
     return response

@@ -46,7 +46,7 @@ class AlertForm(forms.ModelForm):
         """Raises ValidationError for a day that is over."""
         day: date | None = self.cleaned_data["ends_on"]
         if day and day < today_at(self.service):
-            raise ValidationError(_("This day is over already."))
+            raise ValidationError(_("This day is over already. Choose today or a later day."))
         return day
 
     def clean_instead(self) -> ServicePage | None:

@@ -48,4 +48,4 @@ class ListingConsent(Orderable):
         """Raises ValidationError for dates the wrong way round."""
         super().clean()
         if self.until and self.given_on and self.until < self.given_on:
-            raise ValidationError({"until": _("This day lies before “given on”.")})
+            raise ValidationError({"until": _("This day lies before “given on”. Choose a later one.")})

@@ -51,4 +51,4 @@ class Hours(Orderable):
         if not self.always and not (self.days and self.opens and self.closes):
             raise ValidationError(_("Give days, opening and closing time, or tick “day and night, every day”."))
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValidationError({"valid_until": _("This day lies before “valid from”.")})
+            raise ValidationError({"valid_until": _("This day lies before “valid from”. Choose a later one.")})

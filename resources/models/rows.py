@@ -165,7 +165,7 @@ class Alert(Orderable):
         """Raises ValidationError for dates the wrong way round."""
         super().clean()
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("This day lies before “from”.")})
+            raise ValidationError({"ends_on": _("This day lies before “from”. Choose a later one.")})
 
 
 class Verification(Orderable):
@@ -185,6 +185,6 @@ class Verification(Orderable):
         """Raises ValidationError for a check that nobody can have made yet, and for a next one that lies before it."""
         super().clean()
         if self.on and self.on > timezone.localdate() + timedelta(days=1):
-            raise ValidationError({"on": _("This day is still to come.")})
+            raise ValidationError({"on": _("This day is still to come. Choose today or an earlier day.")})
         if self.on and self.due and self.due < self.on:
-            raise ValidationError({"due": _("This day lies before “checked on”.")})
+            raise ValidationError({"due": _("This day lies before “checked on”. Choose a later one.")})

@@ -124,7 +124,7 @@ class ServicePage(HubPage):
         """Raises ValidationError for ages the wrong way round. The organisation becomes its family's facts page, the one place for what it is."""
         super().clean()
         if self.age_from is not None and self.age_to is not None and self.age_to < self.age_from:
-            raise ValidationError({"age_to": _("This age is lower than “from age”.")})
+            raise ValidationError({"age_to": _("This age is lower than “from age”. Give a higher one, or leave it empty.")})
         if self.organisation:
             self.organisation = self.organisation.facts
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from hub import languages
+from safety.light import in_language
 from search.forms import Asked
 from search.kinds import Shown, kind
 from search.ladder import Place, Rung
@@ -83,5 +84,5 @@ def _url(checked: Checked, asked: Asked) -> str:
     """Where it leads: a page that answers with its facts in any language does so in the reader's."""
     answers = getattr(checked.page.specific_class, "answers_without_words", False)
     if answers and checked.shown.language not in asked.own_languages:
-        return "/".join(["", asked.language, *checked.address.split("/")[2:]])
+        return in_language(checked.address, asked.language)
     return checked.address

@@ -107,7 +107,7 @@ class LabelTableForm(forms.Form):
             if cell_name(key) in self.cleaned_data and (fault := self._conflict(key) or self._fault(key)):
                 self.add_error(cell_name(key), fault)
         for key in self._doubles() if self.kind == "preferred" else ():
-            self.add_error(cell_name(key), _("Another concept has this label already: people could not tell them apart."))
+            self.add_error(cell_name(key), _("Another concept has this label already: people could not tell them apart. Choose another label."))
         return self.cleaned_data
 
     def _conflict(self, key: Key) -> str:

@@ -50,7 +50,8 @@ class KeepingDeleteView(generic.DeleteView):
                 return super().form_valid(form)
         except ProtectedError:
             pass  # made without telling the index of references, as areas are after the first `migrate`
-        messages.error(self.request, _("It is still in use, or others lie below it: it cannot be deleted."))
+        sentence = _("It is still in use, or others lie below it: it cannot be deleted. First take it out of the pages that use it.")
+        messages.error(self.request, sentence)
         return redirect(self.get_success_url())
 
 

@@ -79,7 +79,7 @@ class Area(models.Model):
         if self.caution != self.Caution.NONE and not (self.caution_source and self.caution_on):
             raise ValidationError({"caution_source": _("Say where the caution comes from and from which day it is.")})
         if self.pk and self.parent and self.parent.path.startswith(self.path):
-            raise ValidationError({"parent": _("An area cannot lie in itself.")})
+            raise ValidationError({"parent": _("An area cannot lie in itself. Choose another one.")})
 
     def path_below_parent(self) -> str:
         """The path that this area has where it lies."""

@@ -57,10 +57,10 @@ class Concept(models.Model):
         """Refuse a broader concept of the other list, and one that lies below this one."""
         above, seen = self.parent, {self.pk} - {None}
         if above and above.scheme != self.scheme:
-            raise ValidationError({"parent": _("The broader concept has to stand in the same list.")})
+            raise ValidationError({"parent": _("The broader concept has to stand in the same list. Choose one from there.")})
         while above:
             if above.pk in seen:
-                raise ValidationError({"parent": _("A concept cannot be broader than itself.")})
+                raise ValidationError({"parent": _("A concept cannot be broader than itself. Choose another one.")})
             seen, above = {*seen, above.pk}, above.parent
 
 

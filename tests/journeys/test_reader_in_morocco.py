@@ -1,4 +1,5 @@
-"""A person who reads Arabic, is in Morocco, and has no JavaScript: searches, filters, opens a service that helps from a distance."""
+"""A person who reads Arabic and is in Morocco: searches, filters, opens a service that helps from a distance, tells of a mistake, reads in another
+language, discreetly and without pictures, and leaves. All of it with scripts and without."""
 
 from __future__ import annotations
 
@@ -42,15 +43,20 @@ def far_away() -> None:
     factories.translate(office, "ar", title="مكتب ليون", summary="مساعدة قانونية في ليون.")
 
 
-@pytest.fixture
-def page(settings: Any, tmp_path: Path, chromium: Any, live_server: Any) -> Iterator[Any]:
-    """A narrow phone without JavaScript, on the Arabic home page."""
+NEUTRAL = "https://ar.wikipedia.org/"
+"""Where leaving leads to in Arabic. Nothing is asked of it: the test answers."""
+
+
+@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
+def page(request: Any, settings: Any, tmp_path: Path, chromium: Any, live_server: Any) -> Iterator[Any]:
+    """A narrow phone with and without JavaScript, on the Arabic home page."""
     settings.HUB_DATA = tmp_path
     factories.translate(factories.home(), "ar", title="المرفأ")
     at_a_distance()
     far_away()
     indexer.update()
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="ar-MA")
+    context = chromium.new_context(java_script_enabled=request.param, viewport={"width": 360, "height": 740}, locale="ar-MA")
+    context.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page = context.new_page()
     page.goto(f"{live_server.url}/")
     yield page
@@ -85,3 +91,31 @@ def test_finds_help_that_is_not_where_they_live(page: Any):
     assert page.locator("a[href='https://chat.example.org/']").first.is_visible()
     box = page.locator(".exit").last.bounding_box()
     assert box["y"] + box["height"] <= 740
+
+    page.click(".wrong a")
+    page.check("[name=kind][value=number]")
+    page.fill("[name=text]", "لا أحد يجيب")
+    page.click("main form .button")
+    assert len(page.locator("output").inner_text()) == 19
+    page.locator("main .button.plain").click()
+
+    page.locator("details.languages summary").click()
+    page.click("details.languages a[hreflang=en]")
+    assert page.locator("h1").inner_text() == "Night Lamp"
+    page.go_back()
+
+    page.click(".foot a[rel=nofollow]")
+    assert "/light/ar/get-help/" in page.url
+    page.click("header .safe")
+    page.locator("main a[rel=nofollow]").first.click()
+    assert page.url.endswith("/light/ar/p/")
+    page.fill("[name=q]", "مساعدة")
+    page.keyboard.press("Enter")
+    page.locator("ol h3 a").first.click()
+    assert page.locator("h1").inner_text() == "خط المصباح الليلي"
+    assert "خط" not in page.title()
+    assert page.url.split("/light/ar/p/")[1].strip("/").isdecimal()
+
+    page.locator("header .exit").click()
+    page.wait_for_url(NEUTRAL)
+    assert page.title() == "Weather"

@@ -61,6 +61,7 @@ def test_a_quotation_names_who_said_it():
 def test_an_image_speaks_or_is_silent_as_the_editor_chose(settings, tmp_path, decorative: bool, alt: str, expected: str):
     settings.MEDIA_ROOT = tmp_path
     image = HubImage.objects.create(title="file name 0042", file=get_test_image_file(size=(1400, 900)))
+    image.make_sizes()
     html = rendered("image", {"image": image.pk, "alt": alt, "decorative": decorative, "caption": ""})
     assert html.img["alt"] == expected
     assert html.img["loading"] == "lazy"

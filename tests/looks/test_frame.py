@@ -62,7 +62,7 @@ def test_sections_are_the_pages_of_the_menu_and_the_foot_has_the_others(client, 
     page = soup(client.get(href(about)))
     assert [link.text.strip() for link in page.select(".sections a")] == ["About us"]
     assert page.select_one(".sections a[aria-current]")["href"] == "/en/about-us/"
-    assert [link.text.strip() for link in page.select(".foot a")] == ["Stay safe here", "How we protect you"]
+    assert [link.text.strip() for link in page.select(".foot li a")] == ["Stay safe here", "How we protect you"]
 
 
 def test_a_page_that_is_not_for_everybody_is_not_in_the_bar(client, about):

@@ -9,7 +9,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from hub.dates import day_text
-from hub.href import href, in_language
+from hub.href import href
+from safety.light import in_language
 from tests import factories
 
 

@@ -129,7 +129,7 @@ class TestClosing:
     @pytest.mark.parametrize(
         ("field", "value", "said"),
         [
-            ("ends_on", "2020-01-01", "This day is over already."),
+            ("ends_on", "2020-01-01", "This day is over already. Choose today or a later day."),
             ("kind", "asleep", "Select a valid choice"),
             ("ends_on", "soon", "Enter a valid date"),
         ],

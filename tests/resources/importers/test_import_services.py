@@ -196,7 +196,7 @@ class TestEntries:
             "entries.yml → entry 3: service without an id",
             "entries.yml → entry 4: not a mapping",
             "entries.yml → 1: the id 1 stands twice in the file",
-            "entries.yml → 5: age_to: This age is lower than “from age”.",
+            "entries.yml → 5: age_to: This age is lower than “from age”. Give a higher one, or leave it empty.",
         ):
             assert f"bad  {line}" in printed
 
