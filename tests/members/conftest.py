@@ -1,10 +1,15 @@
-"""Time, to be moved."""
+"""Time, to be moved; somebody who signs in."""
 
 from __future__ import annotations
 
 import time
 
 import pytest
+from django.test import Client
+
+from members.models import User
+from tests import factories
+from tests.members.signing import try_password
 
 
 class Clock:
@@ -23,3 +28,15 @@ def clock(monkeypatch) -> Clock:
     made, real = Clock(), time.time
     monkeypatch.setattr("time.time", lambda: real() + made.ahead)
     return made
+
+
+@pytest.fixture
+def editor() -> User:
+    return factories.editor()
+
+
+@pytest.fixture
+def inside(client: Client, editor: User) -> Client:
+    """The browser of somebody who has just signed in."""
+    try_password(client, "editor")
+    return client

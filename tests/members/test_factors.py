@@ -15,23 +15,10 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from members.factors import keys, store
-from members.models import User
 from tests import factories
 from tests.members.signing import APP, CODES, HOME, KEY, OVERVIEW, SECOND, code, let_in, secret_of, set_up, try_password, with_app
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return factories.editor()
-
-
-@pytest.fixture
-def inside(client, editor) -> Client:
-    """The browser of somebody who has just signed in."""
-    try_password(client, "editor")
-    return client
 
 
 def test_an_app_is_set_up_by_its_first_code_and_asked_for_from_then_on(inside, editor):

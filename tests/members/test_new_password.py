@@ -14,16 +14,10 @@ from wagtail.users.models import UserProfile
 from hub import languages
 from members.models import User
 from members.signing_in import reset, throttle
-from tests import factories
 from tests.members.signing import RESET, try_password
 
 pytestmark = pytest.mark.django_db
 PHRASE = "a long enough phrase"
-
-
-@pytest.fixture
-def editor() -> User:
-    return factories.editor()
 
 
 def ask(address: str, client: Client | None = None, network: str = "203.0.113.77"):

@@ -14,23 +14,10 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from members.factors import store
-from members.models import User
 from tests import factories
 from tests.members.signing import HOME, OVERVIEW, SECOND, code, let_in, set_up, try_password, with_app
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return factories.editor()
-
-
-@pytest.fixture
-def inside(client, editor) -> Client:
-    """The browser of somebody who has just signed in."""
-    try_password(client, "editor")
-    return client
 
 
 class TestRequired:

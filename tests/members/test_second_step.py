@@ -16,15 +16,9 @@ from members.factors import keys, store
 from members.factors.store import codes, digits
 from members.models import User
 from members.signing_in import throttle
-from tests import factories
 from tests.members.signing import HOME, LOGIN, SECOND, code, let_in, try_password, with_app
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor() -> User:
-    return factories.editor()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from members.models import User
 from safety.logs import worth_telling
 from tests import factories
 from tests.members.signing import HOME, let_in, try_password
@@ -16,17 +15,6 @@ pytestmark = pytest.mark.django_db
 BROWSER = {"accept": "text/html,application/xhtml+xml", "sec-fetch-mode": "navigate"}
 SCRIPT = {"sec-fetch-mode": "cors", "x-requested-with": "XMLHttpRequest"}
 WORDS = "Words that took an hour"
-
-
-@pytest.fixture
-def editor() -> User:
-    return factories.editor()
-
-
-@pytest.fixture
-def inside(client, editor) -> Client:
-    try_password(client, "editor")
-    return client
 
 
 def ping(client: Client):

@@ -15,16 +15,10 @@ from django.utils.translation import gettext
 
 from members.models import User
 from members.signing_in import throttle
-from tests import factories
 from tests.members.signing import HOME, LOGIN, let_in, try_password
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "198.51.100.9"
-
-
-@pytest.fixture
-def editor() -> User:
-    return factories.editor()
 
 
 def hammer(name: str, address: str = ELSEWHERE, times: int = throttle.PER_ACCOUNT) -> Client:
