@@ -1,7 +1,11 @@
-"""Write ``requirements.txt`` and ``requirements-dev.txt``: what ``pyproject.toml`` asks for and all that it brings, pinned as installed here."""
+"""Write ``requirements.txt`` and ``requirements-dev.txt``: what ``pyproject.toml`` asks for and all that it brings, pinned as installed here,
+with the hashes of their files: pip then installs nothing else, whoever answers it."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import tempfile
 import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
@@ -12,6 +16,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "# Pinned as tested. Written by tools/pin.py from pyproject.toml: change the list there, install, then run `python -m tools.pin`.\n"
+GATHER = (
+    *("--quiet", "--generate-hashes", "--no-header", "--no-annotate", "--strip-extras", "--allow-unsafe"),
+    *("--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links"),
+)
 
 
 def pins(wanted: list[str]) -> dict[str, str]:
@@ -36,23 +44,56 @@ def pins(wanted: list[str]) -> dict[str, str]:
     return found
 
 
-def lines(found: dict[str, str]) -> str:
-    """The pins as pip reads them, by name."""
-    return "".join(f"{name}=={version}\n" for name, version in sorted(found.items()))
-
-
-def files(project: dict[str, Any]) -> dict[str, str]:
-    """The two files, by name, for the ``[project]`` table of ``pyproject.toml``. The second holds only what the first does not."""
+def versions(project: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Name and version of what each of the two files holds, for the ``[project]`` table of ``pyproject.toml``. The second holds only what the first
+    does not."""
     runtime = pins(project["dependencies"])
     tools = {name: version for name, version in pins(project["optional-dependencies"]["dev"]).items() if name not in runtime}
-    return {"requirements.txt": HEAD + lines(runtime), "requirements-dev.txt": f"{HEAD}-r requirements.txt\n{lines(tools)}"}
+    return {"requirements.txt": runtime, "requirements-dev.txt": tools}
+
+
+def read(text: str) -> dict[str, list[str]]:
+    """What a file of requirements holds: the lines of hashes of each ``name==version``."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in (one.strip().removesuffix("\\").strip() for one in text.splitlines()):
+        if line.startswith("--hash="):
+            found[name].append(line)
+        elif line and not line.startswith(("#", "-")):
+            name = line
+            found[name] = []
+    return found
+
+
+def hashed(found: dict[str, str]) -> dict[str, list[str]]:
+    """The hashes of every file of the pinned versions, for all machines. Takes minutes: pip-compile fetches what has none told.
+
+    Raises:
+        SystemExit: pip-compile is not here, or could not find them; what to do stands above.
+    """
+    command = shutil.which("pip-compile")
+    if not command:
+        raise SystemExit("The hashes are gathered by pip-compile: install pip-tools, in an environment of its own, and put it on the PATH.")
+    with tempfile.TemporaryDirectory() as folder:
+        wanted, made = Path(folder) / "wanted.in", Path(folder) / "made.txt"
+        wanted.write_text("".join(f"{name}=={version}\n" for name, version in found.items()))
+        subprocess.run([command, *GATHER, "--output-file", str(made), str(wanted)], check=True)
+        return read(made.read_text())
+
+
+def written(found: dict[str, str], hashes: dict[str, list[str]]) -> str:
+    """The pins with their hashes as pip reads them, by name."""
+    pinned = (f"{name}=={version}" for name, version in sorted(found.items()))
+    return "".join(" \\\n    ".join([pin, *hashes[pin]]) + "\n" for pin in pinned)
 
 
 def main() -> None:
     """Write both files."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for name, text in files(project).items():
-        (ROOT / name).write_text(text)
+    wanted = versions(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"])
+    hashes = hashed({name: version for one in wanted.values() for name, version in one.items()})
+    for name, found in wanted.items():
+        before = "" if name == "requirements.txt" else "-r requirements.txt\n"
+        (ROOT / name).write_text(HEAD + before + written(found, hashes))
 
 
 if __name__ == "__main__":

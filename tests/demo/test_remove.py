@@ -22,23 +22,18 @@ def everything() -> dict[str, Any]:
     return {"pages": sorted(Page.objects.values_list("title", "path")), **{model.__name__: model._default_manager.count() for model in counted}}
 
 
-def test_removing_leaves_the_site_as_it_was(tiny):
+def test_removing_leaves_the_site_as_it_was_and_it_can_be_loaded_again(tiny):
     before = everything()
     tiny()
+    with_demo = everything()
     _out, err = tiny("--remove")
     assert "removed" in err
     assert everything() == before
     home = HomePage.objects.get()
     assert (home.title, home.summary, home.is_demo, home.numchild) == ("Harbour", "", False, 0)
     assert Page.find_problems() == ([], [], [], [], [])
-
-
-def test_it_can_be_loaded_again_after_it_was_removed(tiny):
     tiny()
-    before = everything()
-    tiny("--remove")
-    tiny()
-    assert everything() == before
+    assert everything() == with_demo
 
 
 def test_what_an_editor_copied_from_an_example_stays(tiny):

@@ -17,9 +17,14 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
+@pytest.fixture(scope="module")
+def kept_lamps(kept):
+    return kept(lambda: [factories.service(f"Lamp {number}", topics=["housing"]).pk for number in range(3)])
+
+
 @pytest.fixture
-def lamps():
-    return [factories.service(f"Lamp {number}", topics=["housing"]) for number in range(3)]
+def lamps(kept_lamps, db):
+    return [ServicePage.objects.get(pk=pk) for pk in kept_lamps]
 
 
 @pytest.fixture
