@@ -68,5 +68,5 @@ def loaded(telling: tuple[str, str], db: None) -> tuple[str, str]:
 @pytest.fixture
 def tiny(db: None) -> Iterator[Run]:
     """The command, with few files; nothing is loaded yet."""
-    with only(some(TINY, ("en", "fr"))):
+    with only({**some(TINY, ("en", "fr")), **some({"home"}, ("en", "fr", "ar"))}):
         yield run
