@@ -1,5 +1,5 @@
 """Every template, for people who see little, who use keys, who need large letters, little movement or paper. The ordinary run takes a sample of pages
-for each; `make soak` takes them all, in English and in Arabic."""
+for each, and axe on all of them; `make soak` takes them all for everything, in English and in Arabic."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NARROW, WIDE, MIDDLE = {"width": 360, "height": 740}, {"width": 1280, "height": 
 UPSTREAM = ("en sign in",)
 """Wagtail's own page: read by axe and walked, but not ours to style for paper."""
 SAMPLE = {
-    "axe": ("ar service", "en guide", "en report refused", "ar receipt", "en light guide", "en state unknown"),
+    "axe": (),
     "keys": ("en home", "ar results", "en report"),
     "keys back": ("en guide",),
     "narrow": ("en service", "ar results", "en guide", "ar protection", "en receipt"),
@@ -129,7 +129,7 @@ def test_no_page_costs_much_on_a_slow_line(shelf):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [way for way in WAYS if SAMPLE[way]])
 def test_nobody_is_left_out_of_any_page(page, shelf, way):
     look(page, shelf, (), *WAYS[way])
 

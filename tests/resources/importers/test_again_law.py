@@ -22,7 +22,7 @@ from tests.resources.importers.helpers import guides, lesson, state, write
 from tests.resources.importers.test_withheld import MAPPING
 
 pytestmark = pytest.mark.django_db
-QUIET = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+QUIET = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Po", "Sm"]), min_size=1, max_size=12).filter(
     lambda text: text.strip("#*-+_`>|:'\"!")

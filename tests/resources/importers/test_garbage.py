@@ -17,7 +17,7 @@ from tests.resources.importers.helpers import run, write
 from tests.resources.importers.test_withheld import MAPPING
 
 pytestmark = pytest.mark.django_db
-QUIET = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+QUIET = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 MARKS = st.text(alphabet=st.sampled_from(list("#*-_`>[]()!<>/&|:{}\"'1. \n\tabc\x00\ud800😀")), max_size=120)
 FILES = st.dictionaries(
