@@ -13,6 +13,6 @@ def host(address: str) -> str:
         return ""
 
 
-def outward(address: str) -> str:
+def outward(address: str | None) -> str:
     """``address`` if it leads to a page of the web; else nothing, so that no link ever runs what stands in it."""
-    return address if address.startswith(("https://", "http://")) and host(address) else ""
+    return address if address and address.startswith(("https://", "http://")) and host(address) else ""

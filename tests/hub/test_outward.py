@@ -39,5 +39,9 @@ def test_law_any_text_has_an_answer(text):
     assert not host(text).startswith("www.")
 
 
+def test_a_field_that_was_left_empty_leads_nowhere():
+    assert outward(None) == ""
+
+
 def test_the_host_is_shown_without_www():
     assert host("https://www.lamp.example.org:8443/a") == "lamp.example.org"

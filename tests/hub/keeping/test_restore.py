@@ -184,7 +184,6 @@ def test_a_full_disk_is_said_before_and_while_it_is_written(hub, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backing_up.archive, "write", full)
-    monkeypatch.setattr(configured, "BACKUP_KEYS", configured.BACKUP_KEYS)
     with pytest.raises(CommandError, match="The disk is full"):
         run("backup", "--unencrypted")
     assert [path.name for path in configured.BACKUPS.iterdir()] == [".lock"]

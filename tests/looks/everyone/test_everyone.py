@@ -1,5 +1,5 @@
 """Every template, for people who see little, who use keys, who need large letters, little movement or paper. The ordinary run takes a sample of pages
-for each, and axe on all of them; `make soak` takes them all for everything, in English and in Arabic."""
+for each, and axe on every template in one of two languages; `make soak` takes them all for everything, in English and in Arabic."""
 
 from __future__ import annotations
 
@@ -96,6 +96,15 @@ def names_its_languages(page: Any) -> list[str]:
     return list(page.evaluate(measuring.SCRIPTS))
 
 
+def in_one_language(shelf: Shelf) -> tuple[str, ...]:
+    """Each kind of answer once, by turns in English and in Arabic."""
+    kinds: dict[str, list[str]] = {}
+    for answer in shelf.answers:
+        if answer.name not in UPSTREAM:
+            kinds.setdefault(answer.name[3:], []).append(answer.name)
+    return tuple(names[number % len(names)] for number, names in enumerate(kinds.values()))
+
+
 WAYS: dict[str, tuple[dict[str, int], Measure]] = {
     "axe": (WIDE, reads_well),
     "keys": (NARROW, goes_by_keys),
@@ -112,7 +121,7 @@ WAYS: dict[str, tuple[dict[str, int], Measure]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_nobody_is_left_out(page, shelf, way):
-    look(page, shelf, SAMPLE[way], *WAYS[way])
+    look(page, shelf, SAMPLE[way] or in_one_language(shelf), *WAYS[way])
 
 
 def test_no_page_costs_much_on_a_slow_line(shelf):
@@ -129,7 +138,7 @@ def test_no_page_costs_much_on_a_slow_line(shelf):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("way", [way for way in WAYS if SAMPLE[way]])
+@pytest.mark.parametrize("way", WAYS)
 def test_nobody_is_left_out_of_any_page(page, shelf, way):
     look(page, shelf, (), *WAYS[way])
 
