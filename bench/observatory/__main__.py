@@ -22,18 +22,21 @@ def requests() -> Iterator[Asked]:
     """One of every kind: each type of page on both ways, forms asked for and sent, what is missing, what is refused, documents, the sign-in."""
     from hub.href import href
     from hub.models.visibility import hub_page_models
+    from resources.models import ServicePage
 
     for model in hub_page_models():
         page = model.visible().filter(locale__language_code=LANGUAGE).order_by("path").first()
         if page:
             yield Asked(model.__name__, href(page))
             yield Asked(f"{model.__name__}, discreet way", f"/{LANGUAGE}/p/{page.pk}/")
-    for name in ("search", "report", "safe", "protection"):
-        yield Asked(name, f"/{LANGUAGE}/{name}/")
-        yield Asked(f"{name}, discreet way", f"/{LANGUAGE}/p/{name}/")
+    told = f"report/{ServicePage.visible().filter(facts_page=None)[0].pk}"
+    for name, path in {"search": "search", "report": told, "state of a report": "report/state", "safe": "safe", "protection": "protection"}.items():
+        yield Asked(name, f"/{LANGUAGE}/{path}/")
+        yield Asked(f"{name}, discreet way", f"/{LANGUAGE}/p/{path}/")
+        yield Asked(f"{name}, light way", f"/light/{LANGUAGE}/{path}/")
     yield Asked("search, results", f"/{LANGUAGE}/search/?q=a")
     yield Asked("search, sent", f"/{LANGUAGE}/search/", "POST", "q=a")
-    yield Asked("report, sent empty", f"/{LANGUAGE}/report/", "POST", "text=")
+    yield Asked("report, sent empty", f"/{LANGUAGE}/{told}/", "POST", "text=")
     yield Asked("sign-in", "/admin/login/")
     yield Asked("admin, not signed in", "/admin/")
     yield Asked("not found", f"/{LANGUAGE}/nowhere/")
