@@ -9,11 +9,9 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.signals import page_published
 
@@ -70,8 +68,7 @@ def home() -> HomePage:
     """The home page in English, published: a live row without history, which is quicker."""
     page = HomePage.objects.get(depth=2, locale__language_code="en")
     if not page.first_published_at:
-        page.live, page.first_published_at, page.last_published_at = True, timezone.now(), timezone.now()
-        page.save()
+        _live(page).save()
     return page
 
 
@@ -89,15 +86,22 @@ def make(model: type[P], title: str, parent: Page | None = None, *, publish: boo
     parent = parent or home()
     concepts = {name: content.pop(name) for name in ("topics", "audiences", "areas") if name in content and hasattr(getattr(model, name), "through")}
     dated = bool(content.get("go_live_at") or content.get("expire_at"))
-    page = model(title=title, locale=parent.locale, live=publish and not (revision and dated), **content)
-    if page.live:
-        page.first_published_at = page.last_published_at = timezone.now()
+    page = model(title=title, locale=parent.locale, live=False, **content)
+    if publish and not (revision and dated):
+        _live(page)
     for name, members in concepts.items():
         setattr(page, name, [_related(name, one) for one in members])
     parent.add_child(instance=page)
     if not (publish and revision):
         return page
     return publish_page(page) if dated else _with_its_version(page)
+
+
+def _live(page: P) -> P:
+    """``page``, as published now; not saved."""
+    page.live, page.first_published_at = True, timezone.now()
+    page.last_published_at = page.first_published_at
+    return page
 
 
 def _with_its_version(page: P) -> P:
@@ -217,45 +221,6 @@ def full_service(title: str = "Night Lamp", parent: Page | None = None, **conten
     return service(title, parent, **given)
 
 
-def services(number: int, parent: Page | None = None, **content: Any) -> list[ServicePage]:
-    """``number`` visible services like ``full_service``, to count queries by: the first is made through the models, the others are copies of its rows
-    in the database, of which search index and references know nothing."""
-    first = full_service("Service 000", parent, revision=False, **content)
-    return [first, *copies(first, number - 1)] if number > 1 else [first]
-
-
-def copies(page: P, number: int) -> list[P]:
-    """``number`` live copies of ``page`` beside it, written straight into the database."""
-    shelf, model = Page.objects.get(path=page.path[: -Page.steplen]), type(page)
-    base = {field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if not field.primary_key}
-    paths = [page._get_path(shelf.path, page.depth, shelf.numchild + index) for index in range(1, number + 1)]
-    slugs = [f"{page.slug}-{shelf.numchild + index}" for index in range(1, number + 1)]
-    rows = [
-        Page(**{**base, "path": path, "slug": slug, "title": slug, "url_path": f"{shelf.url_path}{slug}/", "translation_key": uuid4()})
-        for path, slug in zip(paths, slugs, strict=True)
-    ]
-    Page.objects.bulk_create(rows)
-    made = list(Page.objects.filter(path__in=paths))
-    Page.objects.filter(pk=shelf.pk).update(numchild=shelf.numchild + number)
-    own = {field.attname: getattr(page, field.attname) for field in model._meta.local_concrete_fields if not field.primary_key}
-    for one in made:
-        model(page_ptr_id=one.pk, **own).save_base(raw=True)
-    for relation in model._meta.related_objects:
-        if isinstance(relation.field, ParentalKey):
-            _copy_rows(relation.field, page.pk, [one.pk for one in made])
-    return list(model._default_manager.filter(path__in=paths))
-
-
-def _copy_rows(key: Any, source: int, owners: list[int]) -> None:
-    """The rows of a child relation for each of ``owners``, with the rows that belong to them."""
-    for row in key.model._default_manager.filter(**{key.name: source}):
-        values = {field.attname: getattr(row, field.attname) for field in key.model._meta.concrete_fields if not field.primary_key}
-        made = key.model._default_manager.bulk_create(key.model(**{**values, key.attname: owner}) for owner in owners)
-        for relation in key.model._meta.related_objects:
-            if isinstance(relation.field, ParentalKey):
-                _copy_rows(relation.field, row.pk, [one.pk for one in made])
-
-
 def translate(page: P, code: str, *, publish: bool = True, **words: Any) -> P:
     """``page`` in the language ``code`` with ``words`` of its own (``title`` by default says the language). Untranslated parents become drafts,
     or are published along with it."""
@@ -267,9 +232,7 @@ def translate(page: P, code: str, *, publish: bool = True, **words: Any) -> P:
     for name, text in {"title": f"{page.title} ({code})", **words}.items():
         setattr(copy, name, text)
     copy.draft_title = copy.title
-    if publish:
-        copy.live, copy.first_published_at, copy.last_published_at = True, timezone.now(), timezone.now()
-    copy.save()
+    (_live(copy) if publish else copy).save()
     return _with_its_version(copy) if publish else copy
 
 

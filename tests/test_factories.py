@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from hub.models import visible_pages
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_a_translation_reads_the_facts_of_its_original_and_holds_none():
 
 
 def test_quick_services_are_as_visible_and_as_full_as_others():
-    pages = factories.services(3)
+    pages = many.services(3)
     assert set(type(pages[0]).visible()) == set(pages)
     for name in factories.every_row():
         assert len({getattr(page, name).count() for page in pages}) == 1, name

@@ -12,7 +12,7 @@ from django.utils import translation
 from home.front import FRESH, NOW, fresh, front, talk_now, topics
 from resources import codes
 from resources.models import Alert, Channel, Phone, ServiceArea, ServiceLanguage
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 MONDAY_EVENING = datetime(2026, 3, 2, 19, 30, tzinfo=ZoneInfo("Europe/Paris"))
@@ -119,7 +119,7 @@ def test_the_page_offers_all_of_it(client: Client):
 
 @pytest.mark.parametrize("number", [20, 200])
 def test_many_help_lines_cost_what_few_cost(number, django_assert_max_num_queries):
-    factories.copies(line("Lamp", "en"), number - 1)
+    many.copies(line("Lamp", "en"), number - 1)
     talk_now("en", MONDAY_EVENING)
     with django_assert_max_num_queries(8):
         assert len(talk_now("en", MONDAY_EVENING)) == NOW

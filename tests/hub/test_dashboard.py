@@ -13,7 +13,7 @@ from wagtail.admin.menu import admin_menu
 from hub.admin.dashboard import FIRST
 from resources import codes
 from resources.models import Verification
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -110,7 +110,7 @@ def test_a_visitor_is_sent_to_sign_in(client, today):
 
 @pytest.mark.parametrize("number", [5, 50])
 def test_many_pages_cost_what_few_cost(client, editor, today, number, django_assert_max_num_queries):
-    factories.copies(factories.service("Late", verifications=[checked(-5)], review_on=today - DAY), number - 1)
+    many.copies(factories.service("Late", verifications=[checked(-5)], review_on=today - DAY), number - 1)
     client.get(reverse("due"))
     with django_assert_max_num_queries(45):
         assert client.get(reverse("due")).content.decode().count("Late") >= number

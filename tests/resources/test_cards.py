@@ -14,7 +14,7 @@ from resources.cards import cards, cards_of
 from resources.families import address_of, in_language
 from resources.listing import PER_PAGE, listing
 from resources.models import Alert, Channel, Location, Phone, ServiceArea, ServiceLanguage, ServicePage
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 MONDAY_EVENING = datetime(2026, 3, 2, 19, 30, tzinfo=ZoneInfo("Europe/Paris"))
@@ -127,7 +127,7 @@ def test_a_translation_stands_in_where_the_original_was_taken_back():
 
 @pytest.mark.parametrize("number", [20, 200])
 def test_cards_cost_the_same_number_of_queries_for_many(number, django_assert_max_num_queries):
-    services = factories.services(number)
+    services = many.services(number)
     for service in services[:3]:
         factories.translate(service, "fr", publish=True)
     with translation.override("fr"), django_assert_max_num_queries(14):
@@ -157,7 +157,7 @@ def test_a_section_shows_nothing_that_is_hidden():
 @pytest.mark.parametrize(("asked", "given"), [(None, 1), ("2", 2), ("9", 2), ("-1", 2), ("x", 1)])
 def test_a_long_section_has_pages_and_an_odd_number_gives_the_nearest(asked, given):
     shelf = factories.section("Get help")
-    factories.services(PER_PAGE + 1, shelf, organisation=None)
+    many.services(PER_PAGE + 1, shelf, organisation=None)
     page = listing(shelf, asked)
     assert page.number == given
     assert len(page.object_list) == (PER_PAGE if given == 1 else 1)
@@ -167,7 +167,7 @@ def test_a_long_section_has_pages_and_an_odd_number_gives_the_nearest(asked, giv
 @pytest.mark.parametrize("number", [20, 200])
 def test_a_section_costs_the_same_number_of_queries_for_many(number, django_assert_max_num_queries):
     shelf = factories.section("Get help")
-    factories.services(number, shelf, organisation=None)
+    many.services(number, shelf, organisation=None)
     factories.guide("Guide", shelf)
     with django_assert_max_num_queries(17):
         assert len(listing(shelf, "1").object_list) == PER_PAGE

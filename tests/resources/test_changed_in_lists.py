@@ -9,7 +9,7 @@ from hub.models import FactChange
 from resources.models import ServicePage
 from search import indexer
 from search.models import SearchDocument
-from tests import factories
+from tests import factories, many
 from tests.correcting import address, correct, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_a_result_keeps_no_old_number(corrected):
 
 
 def test_a_list_of_many_asks_no_more_for_it(client, page, django_assert_max_num_queries):
-    for one in factories.copies(page, 10):
+    for one in many.copies(page, 10):
         for row in one.phones.all():
             FactChange.objects.create(page=one, fact="phones", row=row.pk, before="+33199000000", after="x", changed_on=factories.timezone.now())
     with django_assert_max_num_queries(30):

@@ -16,7 +16,7 @@ from hub.models import FactChange
 from resources import codes
 from resources.models import Alert, Location, Phone, Verification
 from taxonomy.models import Area
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -79,7 +79,7 @@ def test_organisations_have_the_filters_that_fit_them(admin):
 
 @pytest.mark.parametrize("number", [20, 200])
 def test_the_list_costs_the_same_for_many(admin, number, django_assert_max_num_queries):
-    factories.copies(factories.full_service(), number - 1)
+    many.copies(factories.full_service(), number - 1)
     admin.get(reverse(LIST))
     with django_assert_max_num_queries(36):
         admin.get(reverse(LIST))

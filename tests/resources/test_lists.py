@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from resources import codes
 from resources.models import Channel, Location, Phone, ServiceArea, ServiceLanguage, Verification
-from tests import factories
+from tests import factories, many
 from translation.models import TranslationState
 
 pytestmark = pytest.mark.django_db
@@ -135,10 +135,10 @@ def asked(admin: Client, address: str) -> int:
 
 @pytest.mark.parametrize("address", [SERVICES, ORGANISATIONS])
 def test_the_lists_ask_the_database_as_often_for_many_rows_as_for_few(admin: Client, address: str):
-    first = factories.services(20)[0]
+    first = many.services(20)[0]
     factories.translate(first, "fr")
-    factories.copies(first.organisation, 19)
+    many.copies(first.organisation, 19)
     few = asked(admin, address)
-    factories.copies(first, 180)
-    factories.copies(factories.OrganisationPage.objects.get(pk=first.organisation_id), 180)
+    many.copies(first, 180)
+    many.copies(factories.OrganisationPage.objects.get(pk=first.organisation_id), 180)
     assert asked(admin, address) <= few

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from resources.loading import LISTED, prefetch_facts
 from resources.models import Phone, ServicePage
 from resources.models.service import ROWS
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_reading_what_was_loaded_asks_nothing_more(django_assert_num_queries):
 
 @pytest.mark.parametrize(("whole", "most"), [(False, 5), (True, 8)])
 def test_many_cost_what_few_cost(whole, most, django_assert_max_num_queries):
-    pages = factories.services(30)
+    pages = many.services(30)
     french = [factories.translate(page, "fr") for page in pages[:2]]
     prefetch_facts(fresh(*pages))
     for number in (2, 30):

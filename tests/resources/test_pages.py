@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from hub import languages
 from hub.href import href
 from resources.models import OpeningHours, Phone, ServiceArea
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 
@@ -146,9 +146,9 @@ def queries(client: Client, address: str) -> int:
 
 
 def test_no_page_asks_the_database_more_often_where_there_is_more(client: Client):
-    first = factories.services(20)[0]
+    first = many.services(20)[0]
     few = {address: queries(client, address) for address in ADDRESSES}
-    factories.copies(first, 180)
-    many = {address: queries(client, address) for address in ADDRESSES}
-    assert many == few
-    assert {address: number for address, number in many.items() if number > ADDRESSES[address]} == {}
+    many.copies(first, 180)
+    crowd = {address: queries(client, address) for address in ADDRESSES}
+    assert crowd == few
+    assert {address: number for address, number in crowd.items() if number > ADDRESSES[address]} == {}

@@ -10,7 +10,7 @@ from wagtail.models import ReferenceIndex
 from home.models import HomePage
 from resources.models import Alert
 from resources.references import pointing_to
-from tests import factories
+from tests import factories, many
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,6 @@ def test_the_page_itself_its_translations_and_what_lies_below_are_not_named():
 
 def test_it_asks_as_often_for_a_section_as_for_a_page(django_assert_max_num_queries):
     shelf = factories.section("Shelf")
-    factories.services(10, shelf, organisation=None)
+    many.services(10, shelf, organisation=None)
     with django_assert_max_num_queries(4):
         pointing_to(shelf)

@@ -17,7 +17,7 @@ from resources.models import Alert, Channel, Phone, ServiceArea, ServiceLanguage
 from resources.presentation.notices import ALERTS, STATUS
 from search import indexer
 from taxonomy.models import ConceptLabel
-from tests import factories
+from tests import factories, many
 from tests.search.asking import ask, page
 
 pytestmark = pytest.mark.django_db
@@ -219,9 +219,9 @@ def test_takes_at_most_twenty_queries_with_20_services_as_with_200(index, asked)
         assert ask(fresh=False, kind="service")["total"] == services
         return len(captured)
 
-    factories.services(20)
+    many.services(20)
     few = cost(20)
-    factories.services(180)
+    many.services(180)
     assert cost(200) == few <= 20
 
 

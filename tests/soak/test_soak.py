@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from resources.models import ServicePage
-from tests import factories
+from tests import many
 from tests.running import ROOT, Hub, children, copy_database, environment, until
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
@@ -47,7 +47,7 @@ def fat(pid):
 
 @pytest.fixture
 def hub(tmp_path):
-    factories.services(SERVICES)
+    many.services(SERVICES)
     copy_database(tmp_path)
     running = Hub(tmp_path)
     until(running.well, "all is well")

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from resources import codes
 from resources.models import Alert, GuidePage
 from resources.sheet import markdown, sheet
-from tests import factories
+from tests import factories, many
 from tests.conftest import ROOT
 from tests.translation import people
 from translation import due
@@ -126,7 +126,7 @@ def test_the_menu_shows_it_to_whoever_translates(client, user):
 def test_the_list_costs_the_same_however_long(french, number, django_assert_max_num_queries):
     section = factories.section()
     factories.translate(section, "fr")
-    first = factories.services(number, section)[0]
+    first = many.services(number, section)[0]
     people.begun(factories.guide("Begun", section), but=1)
     factories.translate(first, "fr")
     TranslationState.objects.update(source_changed_on=timezone.now())
