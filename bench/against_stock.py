@@ -13,12 +13,10 @@ import http.client
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -26,15 +24,14 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from bench.serving import gunicorn
 from bench.stock_site import make, words_of
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-HUB_PORT, STOCK_PORT = 8971, 8972
-ANEW_PORT: Final = 8973
 CLIENTS: Final = 4
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "2"))
 PAIRS: Final = int(os.environ.get("BENCH_PAIRS", "5"))
-GUNICORN: Final = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error"]
+OPTIONS: Final = ("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error")
 PAGES: Final = {"home": "home.HomePage", "service": "resources.ServicePage", "guide": "resources.GuidePage"}
 
 
@@ -80,30 +77,6 @@ def rate(port: int, address: str) -> float:
     return sum(done) / (time.perf_counter() - began)
 
 
-@contextlib.contextmanager
-def served(port: int, module: str, folder: Path, **environment: str) -> Iterator[None]:
-    """gunicorn, until it is no longer needed."""
-    process = subprocess.Popen([*GUNICORN, "--bind", f"127.0.0.1:{port}", module], cwd=folder, env={**os.environ, **environment})
-    try:
-        _wait_for(port)
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait_for(port: int) -> None:
-    """Until it answers, whatever it says."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-            connection.request("GET", "/healthz")
-            connection.getresponse()
-            return
-        time.sleep(0.2)
-    raise RuntimeError(f"Nothing answers at port {port}.")
-
-
 def of_the_hub() -> tuple[dict[str, str], list[str]]:
     """The addresses of the three pages, and the titles of the sections."""
     from django.apps import apps
@@ -118,12 +91,21 @@ def of_the_hub() -> tuple[dict[str, str], list[str]]:
     return addresses, list(visible_pages().filter(depth=3, locale__language_code="en", show_in_menus=True).values_list("title", flat=True))
 
 
-def measure(ours: dict[str, str], theirs: dict[str, str]) -> dict[str, Rates]:
+@dataclass(frozen=True)
+class Ports:
+    """Where the three answer."""
+
+    hub: int
+    anew: int
+    stock: int
+
+
+def measure(ports: Ports, ours: dict[str, str], theirs: dict[str, str]) -> dict[str, Rates]:
     """All pairs, in turns. The first requests, which read templates, are not counted."""
     found = {name: Rates() for name in PAGES}
     for pair in range(-1, PAIRS):
         for name, rates in found.items():
-            asked = [(rates.hub, HUB_PORT, ours[name]), (rates.anew, ANEW_PORT, ours[name]), (rates.stock, STOCK_PORT, theirs[name])]
+            asked = [(rates.hub, ports.hub, ours[name]), (rates.anew, ports.anew, ours[name]), (rates.stock, ports.stock, theirs[name])]
             for kept, port, address in asked if pair % 2 else reversed(asked):
                 number = rate(port, address)
                 if pair >= 0:
@@ -165,15 +147,13 @@ def main() -> int:
         if prepare.main():
             return 2
         ours, sections = of_the_hub()
-        with served(HUB_PORT, "hub.wsgi", ROOT, **environment):
-            with contextlib.closing(http.client.HTTPConnection("127.0.0.1", HUB_PORT, timeout=60)) as connection:
-                connection.request("GET", "/en/")
-                connection.getresponse().read()
+        with gunicorn("hub.wsgi", ROOT, environment, *OPTIONS) as hub:
+            with contextlib.closing(http.client.HTTPConnection("127.0.0.1", hub, timeout=60)) as connection:
                 content = {name: words_of(_plain(connection, address)) for name, address in ours.items()}
             theirs = make(Path(stock), {**content, "sections": sections})
-            stock_site = served(STOCK_PORT, "stock.wsgi", Path(stock), DJANGO_SETTINGS_MODULE="stock.settings.production")
-            with stock_site, served(ANEW_PORT, "hub.wsgi", ROOT, **environment, HUB_PAGES_KEPT="0"):
-                found = measure(ours, theirs)
+            stock_site = gunicorn("stock.wsgi", Path(stock), {"DJANGO_SETTINGS_MODULE": "stock.settings.production"}, *OPTIONS)
+            with stock_site as stock_port, gunicorn("hub.wsgi", ROOT, {**environment, "HUB_PAGES_KEPT": "0"}, *OPTIONS) as anew:
+                found = measure(Ports(hub, anew, stock_port), ours, theirs)
     Console(width=None if sys.stdout.isatty() else 120).print(show(found))
     return int(any(one.ratio(one.hub) < 1 for one in found.values()))
 

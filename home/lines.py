@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 
 from home.front import from_anywhere, nearness
 from hub import languages
+from hub.files import write_whole
 from hub.models import visible_pages
 from resources.cards import cards_of
 from resources.families import in_language
@@ -48,9 +49,7 @@ def keep() -> None:
     services = list(from_anywhere())
     prefetch_facts(services)
     found = {one.code: [asdict(line) for line in _lines(services, one.code)] for one in languages.LANGUAGES}
-    unfinished = kept_in().with_suffix(".tmp")
-    unfinished.write_text(json.dumps({"at": timezone.now().timestamp(), "lines": found}))
-    unfinished.replace(kept_in())
+    write_whole(kept_in(), json.dumps({"at": timezone.now().timestamp(), "lines": found}))
 
 
 def _lines(services: list[Any], code: str) -> list[Line]:

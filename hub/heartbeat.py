@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from hub.files import write_whole
+
 AWAY_AFTER: Final = timedelta(seconds=30)
 """A worker that has given no sign for this long is away."""
 FAILING_AFTER: Final = 3
@@ -55,10 +57,7 @@ def heartbeat_path() -> Path:
 
 def leave(duties: dict[str, DutyState]) -> None:
     """Leave a sign now, whole or not at all: a reader may be looking."""
-    path = heartbeat_path()
-    unfinished = path.with_suffix(".tmp")
-    unfinished.write_text(json.dumps(asdict(Beat(timezone.now(), duties)), cls=DjangoJSONEncoder))
-    unfinished.replace(path)
+    write_whole(heartbeat_path(), json.dumps(asdict(Beat(timezone.now(), duties)), cls=DjangoJSONEncoder))
 
 
 def last() -> Beat | None:

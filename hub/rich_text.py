@@ -14,8 +14,10 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from hub.href import document_href, href
 
-TAGS: Final = {"h2", "h3", "p", "b", "i", "strong", "em", "ol", "ul", "li", "a", "br"}
+MADE: Final = {"h2", "h3", "p", "b", "i", "ol", "ul", "li", "a", "br"}
 """What the features of our fields make (``hub.blocks.text.FEATURES``)."""
+TAGS: Final = MADE | {"strong", "em"}
+"""And what other sources have for the same."""
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
 
 

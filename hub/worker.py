@@ -6,7 +6,6 @@ how each fares stands in the heartbeat, which ``/healthz`` reads. What the dutie
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import threading
 import time
@@ -23,6 +22,7 @@ from django.db import connections
 from django.utils import timezone
 
 from hub import heartbeat
+from hub.locks import held
 
 logger = logging.getLogger(__name__)
 
@@ -138,14 +138,9 @@ class Worker:
 
 @contextmanager
 def alone() -> Iterator[bool]:
-    """Hold the lock of the worker; whether it could be had. The system lets go of it when the process ends, however it ends."""
-    with (Path(settings.HUB_DATA) / "worker.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+    """Hold the lock of the worker; whether it could be had."""
+    with held(Path(settings.HUB_DATA) / "worker.lock") as mine:
+        yield mine
 
 
 def unfinished() -> Path:

@@ -10,10 +10,9 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from safety.headers import SIGNING_IN
+from safety.headers import SIGNING_IN, is_admin
 
 from . import kept
 from .factors.required import must_have_one
@@ -40,7 +39,7 @@ class Sessions:
         """After the check for forgeries, and only in the admin."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         request.by_itself = name in BY_ITSELF  # type: ignore[attr-defined]
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.path_info.startswith(reverse("wagtailadmin_home")):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not is_admin(request):
             return None
         if request.user.is_authenticated:
             return _at_work(request, name)

@@ -8,7 +8,8 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+
+from .headers import is_admin
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -42,7 +43,7 @@ class Exports:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer."""
         response = self.get_response(request)
-        if request.path_info.startswith(reverse("wagtailadmin_home")) and response.get("Content-Type", "").startswith("text/csv"):
+        if response.get("Content-Type", "").startswith("text/csv") and is_admin(request):
             if isinstance(response, StreamingHttpResponse):
                 response.streaming_content = without_formulas(iter(response))
             elif isinstance(response, HttpResponse):

@@ -29,7 +29,7 @@ class Headers(CSPMiddleware):
         if _is_document(request, response):
             response.headers.pop(HEADER, None)
         response = super().process_response(request, response)
-        if _is_admin(request):
+        if is_admin(request):
             response["X-Frame-Options"] = "SAMEORIGIN"
         for name, value in settings.HEADERS.items():
             response.headers.setdefault(name, value)
@@ -44,13 +44,13 @@ def _policy(request: HttpRequest, response: HttpResponseBase) -> dict[str, Any]:
     """Which of the policies holds."""
     if _is_document(request, response):
         return settings.DOCUMENT_POLICY
-    if not _is_admin(request):
+    if not is_admin(request):
         return settings.PUBLIC_POLICY
     name = (request.resolver_match and request.resolver_match.url_name) or ""
     return settings.ADMIN_POLICY if name.startswith(SIGNING_IN) else settings.EDITING_POLICY
 
 
-def _is_admin(request: HttpRequest) -> bool:
+def is_admin(request: HttpRequest) -> bool:
     """Is it for people who work here? The sign-in and errors in the admin are."""
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
+
+from .headers import is_admin
 
 HEADER: Final = "Onion-Location"
 
@@ -54,4 +55,4 @@ def _should_tell(request: HttpRequest, response: HttpResponse) -> bool:
     """Only with public pages, and only at the main host over https: anywhere else the browser must not believe it."""
     main = request.get_host() == urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
     page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
-    return main and page and request.is_secure() and not request.path_info.startswith(reverse("wagtailadmin_home"))
+    return main and page and request.is_secure() and not is_admin(request)

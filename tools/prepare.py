@@ -14,11 +14,9 @@ from tools import compile_messages
 
 def migrate() -> None:
     """Bring the database to the shape of this code. Without a plan nothing is done: a later start must be quick."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from hub.keeping.migrating import plan
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if plan():
         print("Preparing the database …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
 

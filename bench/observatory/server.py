@@ -5,21 +5,19 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.observatory.grader import Answer
+from bench.serving import PATIENCE, gunicorn
 from tools.check import production_like
 from tools.environment import ROOT
 
 HOST = "hub.example.org"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -46,13 +44,6 @@ class Site:
             answer = connection.getresponse()
             return answer.status, answer.getheaders(), answer.read().decode("utf-8", "replace")
 
-    def up(self) -> bool:
-        """Does it answer?"""
-        try:
-            return self.ask("/healthz")[0] > 0
-        except OSError:
-            return False
-
     def answer(self, asked: Asked) -> Answer:
         """The answer over https, with what the grader wants to know beside it."""
         secure = {"X-Forwarded-Proto": "https"}
@@ -73,25 +64,5 @@ def running(folder: str) -> Iterator[Site]:
     environment = {**production_like(folder), "DJANGO_SETTINGS_MODULE": "hub.settings.production"}
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], cwd=ROOT, env=environment, check=True)
     log = Path(folder) / "observatory.log"
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:safety.serving", "--bind", f"127.0.0.1:{port}", "hub.wsgi"]
-    with log.open("w") as said:
-        server = subprocess.Popen(command, cwd=ROOT, env={**environment, "PYTHONPATH": os.fspath(ROOT)}, stdout=said, stderr=said)
-    try:
-        site = Site(port)
-        until = time.monotonic() + PATIENCE
-        while not site.up():
-            if time.monotonic() > until or server.poll() is not None:
-                raise RuntimeError(f"The server did not start. It said: {log.read_text()}")
-            time.sleep(0.1)
-        yield site
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
-
-
-def _free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    with gunicorn("hub.wsgi", ROOT, {**environment, "PYTHONPATH": os.fspath(ROOT)}, "-c", "python:safety.serving", log=log) as port:
+        yield Site(port)

@@ -13,11 +13,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
 
-def seen_by(user: Any, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """``pages`` without those that are for people whom ``user`` is not one of, unless they are ``user``'s to edit."""
+def seen(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """``pages`` without those that are for people whom the user is not one of, unless they are the user's to edit."""
     for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups"):
         if not restriction.accept_request(request):
-            pages = pages.not_descendant_of(restriction.page, inclusive=True) | pages.filter(pk__in=_editable(user, restriction.page))
+            pages = pages.not_descendant_of(restriction.page, inclusive=True) | pages.filter(pk__in=_editable(request.user, restriction.page))
     return pages
 
 
@@ -30,7 +30,7 @@ def _editable(user: Any, page: Page) -> Any:
 @hooks.register("construct_page_chooser_queryset")
 def choose_what_one_sees(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Browsing and searching."""
-    return seen_by(request.user, pages, request)
+    return seen(pages, request)
 
 
 class Browse(BrowseView):
@@ -39,6 +39,6 @@ class Browse(BrowseView):
     def get(self, request: HttpRequest, parent_page_id: int) -> HttpResponse:
         """The pages below. Raises Http404 for a page that the user does not see."""
         page = get_object_or_404(Page, pk=parent_page_id)
-        if not seen_by(request.user, Page.objects.filter(pk=page.pk), request).exists():
+        if not seen(Page.objects.filter(pk=page.pk), request).exists():
             raise Http404
         return super().get(request, parent_page_id)

@@ -28,11 +28,32 @@ class Contents:
     @classmethod
     def read(cls, ask: Callable[[str], Iterable[Any]], tables: Iterable[str]) -> Contents:
         """Count, by asking with SQL."""
-        rows = {table: next(iter(ask(f'SELECT COUNT(*) FROM "{table}"')))[0] for table in sorted(tables)}  # the database's own names  # nosec B608
+        rows = counted(ask, tables)
         migrations: dict[str, list[str]] = {}
         for app, name in ask("SELECT app, name FROM django_migrations ORDER BY app, name") if "django_migrations" in rows else ():
             migrations.setdefault(app, []).append(name)
         return cls(rows, migrations)
+
+
+def counted(ask: Callable[[str], Iterable[Any]], tables: Iterable[str]) -> dict[str, int]:
+    """How many rows each table has, by asking with SQL."""
+    return {table: next(iter(ask(f'SELECT COUNT(*) FROM "{table}"')))[0] for table in sorted(tables)}  # the database's own names  # nosec B608
+
+
+def rows_now() -> dict[str, int]:
+    """How many rows each table of this hub has now. What SQLite keeps for full-text search is its own."""
+    with connection.cursor() as cursor:
+        return counted(_asking(cursor), [name for name in connection.introspection.table_names(cursor) if "_fts" not in name])
+
+
+def _asking(cursor: Any) -> Callable[[str], Iterable[Any]]:
+    """Asks with SQL, and takes all of the answer."""
+
+    def ask(sql: str) -> Iterable[Any]:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+    return ask
 
 
 class Database(Protocol):
@@ -112,12 +133,7 @@ class Postgres:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             cursor.execute("SELECT pg_export_snapshot()")
             snapshot = cursor.fetchone()[0]
-
-            def ask(sql: str) -> Iterable[Any]:
-                cursor.execute(sql)
-                return list(cursor.fetchall())
-
-            contents = Contents.read(ask, connection.introspection.table_names(cursor))
+            contents = Contents.read(_asking(cursor), connection.introspection.table_names(cursor))
             _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}")
             return contents
 

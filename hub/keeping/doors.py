@@ -11,6 +11,7 @@ from typing import TextIO
 
 from django.conf import settings
 
+from hub.locks import held
 from hub.worker import alone, unfinished
 
 from .problem import KeepingError
@@ -49,11 +50,8 @@ def hold_open() -> None:
 def closed() -> Iterator[None]:
     """Keep servers and workers out. Raises KeepingError while one is running."""
     with ExitStack() as stack:
-        door = stack.enter_context(_door().open("w"))
-        try:
-            fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as problem:
-            raise KeepingError("The hub is serving. Stop it first, for example by: systemctl stop hub") from problem
+        if not stack.enter_context(held(_door())):
+            raise KeepingError("The hub is serving. Stop it first, for example by: systemctl stop hub")
         if not stack.enter_context(alone()):
             raise KeepingError("The worker is at work. Stop it first, for example by: systemctl stop hub-worker")
         yield

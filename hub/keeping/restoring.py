@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from safety.retention import purge
@@ -23,7 +22,8 @@ from search.engines.base import SearchError
 from . import archive, doors, way_back, withdrawn
 from .archive import Manifest
 from .backing_up import MEDIA
-from .databases import database, overwrite
+from .databases import database, overwrite, rows_now
+from .migrating import migrate
 from .problem import KeepingError, why
 from .shelf import UNFINISHED
 
@@ -112,7 +112,7 @@ class Restore:
         with way_back.or_as_before("A restore"), self._media():
             self.tell("Putting database and uploads in place")
             database().bring_back(self.staging / manifest.database)
-            rows = database_rows()
+            rows = rows_now()
             missing = {table: (number, rows.get(table, 0)) for table, number in manifest.rows.items() if rows.get(table) != number}
             withdrawn.keep(found)
             return self._make_fit(manifest, found.after(datetime.fromisoformat(manifest.made)), missing)
@@ -182,26 +182,6 @@ def _unknown_migrations(manifest: Manifest) -> str:
     replaced = {one for migration in disk.values() for one in migration.replaces}
     names = [(app, name) for app, several in manifest.migrations.items() if app in ours for name in several]
     return next((f"{app}.{name}" for app, name in names if (app, name) not in disk and (app, name) not in replaced), "")
-
-
-def database_rows() -> dict[str, int]:
-    """How many rows each table has now."""
-    with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if "_fts" not in name]
-        rows = {}
-        for table in tables:
-            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # the database's own names  # nosec B608
-            rows[table] = cursor.fetchone()[0]
-    return rows
-
-
-def migrate() -> bool:
-    """Bring the database to the shape of this code. Was there anything to do?"""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        call_command("migrate", verbosity=0, interactive=False)
-    return bool(plan)
 
 
 @transaction.atomic

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from django.conf import settings
+
+from hub.locks import held
 
 from .problem import KeepingError, why
 
@@ -72,16 +73,14 @@ def expired(found: Iterable[Backup], kept: Mapping[str, int]) -> list[Backup]:
 @contextmanager
 def alone() -> Iterator[None]:
     """Hold the folder; what an earlier writer left half-written goes. Raises KeepingError when another one is at work, or there is no folder."""
-    try:
-        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = (folder() / ".lock").open("w")
-    except OSError as problem:
-        raise why(problem, f"Writing to {folder()}") from problem
-    with lock:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as problem:
-            raise KeepingError("Another backup is being made right now.") from problem
+            folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+            mine = stack.enter_context(held(folder() / ".lock"))
+        except OSError as problem:
+            raise why(problem, f"Writing to {folder()}") from problem
+        if not mine:
+            raise KeepingError("Another backup is being made right now.")
         for path in folder().glob(f"*{UNFINISHED}"):
             path.unlink()
         yield

@@ -9,15 +9,15 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from search import indexer
 from search.engines.base import SearchError
 
 from . import doors, way_back
 from .backing_up import Made, back_up
+from .databases import rows_now
+from .migrating import migrate, plan
 from .problem import KeepingError
-from .restoring import database_rows, migrate
 
 Tell = Callable[[str], object]
 CHANGES_BY_ITSELF = ("django_migrations", "django_content_type", "auth_permission", "search_version")
@@ -37,8 +37,7 @@ class Upgraded:
 
 def waiting() -> list[str]:
     """The migrations that the database has not had."""
-    executor = MigrationExecutor(connection)
-    return [f"{one.app_label}.{one.name}" for one, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    return [f"{one.app_label}.{one.name}" for one, _back in plan()]
 
 
 def upgrade(tell: Tell = lambda _: None, backup: bool = True) -> Upgraded:
@@ -53,7 +52,7 @@ def upgrade(tell: Tell = lambda _: None, backup: bool = True) -> Upgraded:
         names = waiting()
         tell("Copying the database for the way back")
         with way_back.or_as_before("An upgrade"):
-            before = database_rows()
+            before = rows_now()
             tell(f"Changing the database: {len(names)} migrations")
             try:
                 migrate()
@@ -75,7 +74,7 @@ def _backed_up(tell: Tell) -> Made:
 
 def _counted(before: dict[str, int]) -> list[tuple[str, int, int]]:
     """The rows of each table that is still there, before and now."""
-    now = database_rows()
+    now = rows_now()
     return [(table, was, now[table]) for table, was in before.items() if table in now and table not in CHANGES_BY_ITSELF]
 
 

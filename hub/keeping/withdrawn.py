@@ -21,6 +21,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from hub.files import write_whole
+
 NAME: Final = "withdrawn.jsonl"
 KEPT_FOR: Final = timedelta(days=400)
 """Longer than any backup is kept."""
@@ -78,6 +80,11 @@ class Withdrawn:
         notes = tuple(sorted({*older.notes, *self.notes}, key=lambda note: note.at))
         return Withdrawn(older.since if self.covers(made) and older.since else self.since, notes)
 
+    def without_the_oldest(self) -> Withdrawn:
+        """Without what is older than any backup."""
+        oldest = timezone.now() - KEPT_FOR
+        return Withdrawn(self.since and max(self.since, oldest), tuple(note for note in self.notes if note.at >= oldest))
+
     def text(self) -> str:
         """As it stands in the file."""
         since = json.dumps({"since": (self.since or timezone.now()).isoformat()}) + "\n"
@@ -111,19 +118,17 @@ def read() -> Withdrawn:
 
 def keep(withdrawn: Withdrawn) -> None:
     """Write the list anew, without what is older than any backup."""
-    oldest = timezone.now() - KEPT_FOR
-    kept = Withdrawn(withdrawn.since and max(withdrawn.since, oldest), tuple(note for note in withdrawn.notes if note.at >= oldest))
     with _alone():
-        _write(kept)
+        _write(withdrawn.without_the_oldest())
 
 
 def forget_the_oldest() -> None:
     """Make the list, if there is none yet, and leave out what is older than any backup."""
     with _alone():
         found = read()
-        kept = tuple(one for one in found.notes if one.at >= timezone.now() - KEPT_FOR)
-        if found.since is None or kept != found.notes:
-            _write(Withdrawn(found.since and max(found.since, timezone.now() - KEPT_FOR), kept))
+        kept = found.without_the_oldest()
+        if found.since is None or kept.notes != found.notes:
+            _write(kept)
 
 
 def note(what: str, id: object, of: str = "", value: str = "") -> None:
@@ -169,7 +174,4 @@ def _append(one: Note) -> None:
 
 def _write(withdrawn: Withdrawn) -> None:
     """Put another list in its place, whole or not at all."""
-    unfinished = path().with_suffix(".part")
-    unfinished.touch(mode=0o600)
-    unfinished.write_text(withdrawn.text())
-    unfinished.replace(path())
+    write_whole(path(), withdrawn.text(), mode=0o600)

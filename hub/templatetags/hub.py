@@ -86,9 +86,9 @@ def picture(context: Context, image: HubImage, use: str, alt: str = "", soon: bo
     asked = request.GET.getlist("picture") if request else []
     if request:
         request.shows_pictures = True
-    left_out = wants_light(request) and str(image.pk) not in asked
-    shown = "&".join(f"picture={one}" for one in [*(number for number in asked if number.isdecimal()), image.pk])
     light = wants_light(request)
+    left_out = light and str(image.pk) not in asked
+    shown = "&".join(f"picture={one}" for one in [*(number for number in asked if number.isdecimal()), image.pk])
     return {"picture": pictures.picture(image, use), "alt": alt, "soon": soon, "light": light, "left_out": left_out, "shown": shown, "pk": image.pk}
 
 

@@ -12,12 +12,13 @@ from django.utils.html import escape
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from hub.rich_text import MADE, SCHEMES
+
 from .links import Link, web_link
 from .mending import mended, strong_meant
 
 Resolve = Callable[[str], Link]
 WRAPPED: Final = {"em": "i", "strong": "b"}
-TAGS: Final = {"h2", "h3", "p", "b", "i", "ol", "ul", "li", "a", "br"}
 BREAK: Final = re.compile(r"<\s*br\b", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def without_tags(html: str) -> str:
 
 def sanitised(html: str) -> str:
     """``html`` with nothing but what the editor can make: the last gate before anything is stored."""
-    return nh3.clean(html, tags=TAGS, attributes={"a": {"href", "linktype", "id"}}, link_rel=None, url_schemes={"http", "https", "mailto", "tel"})
+    return nh3.clean(html, tags=MADE, attributes={"a": {"href", "linktype", "id"}}, link_rel=None, url_schemes=SCHEMES)
 
 
 def words(node: SyntaxTreeNode) -> str:

@@ -1,0 +1,14 @@
+"""Small files beside the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str, mode: int | None = None) -> None:
+    """Put ``text`` in the place of what ``path`` holds, whole or not at all: whoever reads meanwhile finds one of the two. ``mode``: who may."""
+    unfinished = path.with_suffix(".tmp")
+    if mode is not None:
+        unfinished.touch(mode=mode)
+    unfinished.write_text(text)
+    unfinished.replace(path)
