@@ -16,10 +16,20 @@ from typing import ClassVar, Final
 FILTERS: Final = ("channel", "help_language", "topic", "audience", "cost", "access", "kind", "area")
 """The facts that narrow a search. Each document has any number of values in each; a value is a code, never a text."""
 
+INNER_FILTERS: Final = ("reach", "state")
+"""Further facts that steps narrow by, which no reader chooses: from where something can be used (``search.reach``), and ``SUNK``."""
+
+SUNK: Final = "sunk"
+"""The ``state`` of what may not answer now (closed, full, not checked for long): it sinks among what is found."""
+SUNK_WEIGHT: Final = 0.5
+"""What the score of a sunk document counts."""
+
 PUBLIC: Final = "public"
 """The visibility that everyone may search. Only public documents are found, counted, or lend their words to corrections."""
 
 Filters = Mapping[str, Collection[str]]
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
 
 
 class SearchError(Exception):
@@ -44,8 +54,9 @@ class EngineDocument:
 
     ``key`` is unique in the index; ``family`` is shared by all translations; ``language`` is a code of ``hub.languages``; ``version`` grows with
     every change of the row (a write with an older version than the index holds is ignored). ``title`` counts twice, ``summary``, ``labels`` (topic
-    labels and their alternatives) and ``body`` once. ``filters`` holds values for names of ``FILTERS``; facts live once, so all documents of a
-    family have the same.
+    labels and their alternatives) and ``body`` once. ``filters`` holds values for names of ``FILTERS`` and ``INNER_FILTERS``; facts live once, so all
+    documents of a family have the same. ``fresh``: a number that grows with the day of its last check (nought: never checked). ``point``: where it
+    is, latitude and longitude in degrees.
     """
 
     key: str
@@ -58,6 +69,8 @@ class EngineDocument:
     body: str = ""
     filters: Filters = field(default_factory=dict)
     visibility: str = PUBLIC
+    fresh: int = 0
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +79,12 @@ class Step:
 
     ``text`` is what the reader typed, any string whatever; each document is compared with it by the rules of the document's own language.
     ``None`` lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all
-    languages. ``filters`` narrow this step beyond the filters of the query. ``correct`` replaces words that the index does not know by the
-    nearest ones that it does; ``prefix`` takes the last word as the beginning of a word (search as you type).
+    languages. ``filters`` narrow this step beyond the filters of the query, ``without`` leaves out what has one of its values. ``correct`` replaces
+    words that the index does not know by the nearest ones that it does; ``prefix`` takes the last word as the beginning of a word (search as you type).
+    With ``must`` False the words only order what the filters let through, in whatever language; ``languages`` are those in which they are compared.
+
+    Equal scores stand in the order of ``fresh``, then by the distance from ``near``. What is ``SUNK`` stands behind the others of a step where no
+    words decide, and counts ``SUNK_WEIGHT`` where they do.
     """
 
     name: str
@@ -76,6 +93,9 @@ class Step:
     filters: Filters = field(default_factory=dict)
     correct: bool = True
     prefix: bool = False
+    without: Filters = field(default_factory=dict)
+    must: bool = True
+    near: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,8 @@ class Query:
 
     A family stands once, in the first step that finds it, in its first language in the order of ``prefer`` (else as its best match). ``filters``:
     OR inside a field, AND between fields. ``facets`` names the fields to count. ``exclude_keys`` are documents that the database has withdrawn
-    since the index was written; ``exclude_families`` are shown elsewhere on the page. ``offset`` and ``limit`` count families through all steps.
+    since the index was written; ``exclude_families`` are shown elsewhere on the page; with ``among`` only those families are found at all. ``offset``
+    and ``limit`` count families through all steps.
     """
 
     steps: tuple[Step, ...]
@@ -93,6 +114,7 @@ class Query:
     prefer: tuple[str, ...] = ()
     exclude_keys: Collection[str] = frozenset()
     exclude_families: Collection[int] = frozenset()
+    among: Collection[int] | None = None
     offset: int = 0
     limit: int = 10
 

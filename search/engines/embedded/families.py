@@ -7,19 +7,20 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-import tantivy
-
-from search.engines.base import Hit
+from search.engines.base import Hit, Step
 from search.engines.embedded import schema
+from search.engines.embedded.order import found
+from search.engines.embedded.queries import Clause
+from search.engines.embedded.view import View
 
 
 class Matches:
-    """All documents that match a query, best first; equal scores in the order of the index."""
+    """All documents that a step finds, best first."""
 
-    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query) -> None:
-        """Searches at once; families are read when asked for."""
-        self.searcher = searcher
-        self._found = searcher.search(query, max(1, searcher.num_docs), count=False).hits
+    def __init__(self, view: View, clauses: list[Clause], step: Step, shown: int) -> None:
+        """Searches at once; families are read when asked for. ``shown`` as in ``order.found``."""
+        self.searcher = view.searcher
+        self._found = found(view, clauses, step, shown)
         self._addresses = list(map(itemgetter(1), self._found))
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import tantivy
 
@@ -10,7 +11,7 @@ from search.analysis import normal_code
 from search.engines.base import Answer, Filters, Hit, Query, Step, StepAnswer
 from search.engines.embedded import schema
 from search.engines.embedded.families import Matches, first_of_each
-from search.engines.embedded.queries import MUST, SHOULD, excluded, filtered, in_scope, node_query
+from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, node_query
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
 from search.query import Plan, build_plan
@@ -28,6 +29,7 @@ class Ladder:
         self._query = query
         spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self._languages(step))
         self._words = {code: IndexWords(view, code, query.exclude_keys) for code in spoken}
+        self._made: dict[tuple[Any, ...], Plan] = {}
         self._plans = [self._plan(step) for step in query.steps]
 
     def _languages(self, step: Step) -> list[str]:
@@ -36,25 +38,30 @@ class Ladder:
         return [code for code in wanted if code in self._view.languages]
 
     def _plan(self, step: Step) -> Plan:
-        """What the text of a step asks for."""
+        """What the text of a step asks for; steps that ask the same share it."""
         if step.text is None:
             return Plan()
-        return build_plan(step.text, self._languages(step), self._words, correct=step.correct, prefix=step.prefix)
+        languages = self._languages(step)
+        asked = (step.text, *languages, step.correct, step.prefix)
+        if asked not in self._made:
+            self._made[asked] = build_plan(step.text, languages, self._words, correct=step.correct, prefix=step.prefix)
+        return self._made[asked]
 
-    def _wanted(self, step: Step, plan: Plan) -> tantivy.Query:
-        """Public documents in the languages of the step that have its words."""
+    def _wanted(self, step: Step, plan: Plan) -> list[Clause]:
+        """Public documents in the languages of the step that have its words; in any language where they need not have them."""
         of = self._view.schema
         if step.text is None:
             scopes = [in_scope(of, code) for code in self._languages(step)] if step.languages else [in_scope(of)]
-            return tantivy.Query.boolean_query([(SHOULD, scope) for scope in scopes])
+            return [(MUST, tantivy.Query.boolean_query([(SHOULD, scope) for scope in scopes]))]
         each = (tantivy.Query.boolean_query([(MUST, in_scope(of, code)), (MUST, node_query(of, node))]) for code, node in plan.nodes.items())
-        return tantivy.Query.boolean_query([(SHOULD, one) for one in each])
+        words = tantivy.Query.boolean_query([(SHOULD, one) for one in each])
+        return [(MUST, words)] if step.must else [(MUST, in_scope(of)), (SHOULD, words)]
 
     def _matches(self, step: Step, plan: Plan, filters: Filters) -> Matches:
         """All documents that a step finds under these filters, best first."""
         of = self._view.schema
-        clauses = [*filtered(of, filters), *filtered(of, step.filters), *excluded(of, self._query)]
-        return Matches(self._view.searcher, tantivy.Query.boolean_query([(MUST, self._wanted(step, plan)), *clauses]))
+        narrowed = [*filtered(of, filters), *filtered(of, step.filters), *left_out(of, step.without), *excluded(of, self._query)]
+        return Matches(self._view, [*self._wanted(step, plan), *narrowed], step, self._query.offset + self._query.limit)
 
     def _steps(self, filters: Filters) -> Iterator[tuple[Matches, list[int]]]:
         """For each step what it found, and the places of the first document of each family that no earlier step had."""

@@ -11,6 +11,7 @@ from search.engines.base import PUBLIC, Filters, Query
 from search.engines.embedded import schema
 from search.query import Node, Phrase, Sum, Term
 
+Clause = tuple[tantivy.Occur, tantivy.Query]
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 POSTINGS: Final = {"s": "position", "e": "freq", "ts": "freq"}
 NO_SCORE: Final = 0.0
@@ -43,15 +44,22 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
     return tantivy.Query.disjunction_max_query(parts, 0.0)
 
 
-def filtered(of: tantivy.Schema, filters: Filters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+def filtered(of: tantivy.Schema, filters: Filters) -> list[Clause]:
     """OR inside a field, AND between fields; a field with no value chosen narrows nothing."""
     sets = ((schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
     return [(MUST, silent(tantivy.Query.term_set_query(of, name, values))) for name, values in sets]
 
 
-def excluded(of: tantivy.Schema, query: Query) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-    """Documents and families that the query leaves out."""
+def left_out(of: tantivy.Schema, filters: Filters) -> list[Clause]:
+    """Documents with any of these values in any of these fields are left out."""
+    return [(NOT, query) for _must, query in filtered(of, filters)]
+
+
+def excluded(of: tantivy.Schema, query: Query) -> list[Clause]:
+    """Documents and families that the query leaves out, or all but those that it names."""
     clauses = []
+    if query.among is not None:
+        clauses.append((MUST, silent(tantivy.Query.term_set_query(of, schema.FAMILY, sorted(query.among)))))
     if query.exclude_keys:
         clauses.append((NOT, tantivy.Query.term_set_query(of, schema.KEY, encodable(query.exclude_keys))))
     if query.exclude_families:

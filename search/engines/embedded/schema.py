@@ -9,14 +9,15 @@ from typing import Final
 import tantivy
 
 from search.analysis import Terms, document_terms, merge_terms, normal_code
-from search.engines.base import FILTERS, EngineDocument
+from search.engines.base import FILTERS, INNER_FILTERS, EngineDocument
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when the fields change: an index with another format cannot be read."""
 
 WORDS: Final = "words"
 KEY, FAMILY, ROW, VERSION, LANGUAGE, SCOPE, META, SPELLING = "key", "family", "row", "version", "language", "scope", "meta", "spelling"
 POSITION: Final = "position"
+FRESH, LATITUDE, LONGITUDE = "fresh", "latitude", "longitude"
 TITLE_COUNTS: Final = 2
 """How often the title goes into ``s`` and ``e``."""
 
@@ -45,7 +46,10 @@ def build_schema() -> tantivy.Schema:
     builder.add_unsigned_field(ROW, indexed=True, fast=True)
     builder.add_integer_field(VERSION, fast=True)
     builder.add_text_field(SCOPE, tokenizer_name="raw", index_option="basic")
-    for name in FILTERS:
+    builder.add_integer_field(FRESH, fast=True)
+    for name in (LATITUDE, LONGITUDE):
+        builder.add_float_field(name, fast=True)
+    for name in (*FILTERS, *INNER_FILTERS):
         builder.add_text_field(filter_field(name), tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("s", tokenizer_name=WORDS, index_option="position")
     for name in ("e", "ts"):
@@ -79,6 +83,9 @@ def make_row(document: EngineDocument) -> tantivy.Document:
     _add_all(row, SCOPE, (scope(document.visibility), scope(document.visibility, language)))
     for name, values in document.filters.items():
         _add_all(row, filter_field(name), dict.fromkeys(values))
+    row.add_integer(FRESH, document.fresh)
+    for name, degrees in zip((LATITUDE, LONGITUDE), document.point or (), strict=False):
+        row.add_float(name, degrees)
     return row
 
 

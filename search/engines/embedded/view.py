@@ -10,7 +10,7 @@ from typing import Any
 
 import tantivy
 
-from search.engines.base import PUBLIC, IndexUnavailableError
+from search.engines.base import PUBLIC, SUNK, IndexUnavailableError
 from search.engines.embedded import schema
 from search.engines.embedded.folders import Folders, Generation
 from search.query import Vocabulary
@@ -47,6 +47,11 @@ class View:
         start = schema.scope(PUBLIC)
         found = self.searcher.terms_with_prefix(schema.SCOPE, start, tantivy.Query.all_query())
         return {term.removeprefix(start): count for term, count in found if term != start}
+
+    @cached_property
+    def has_sunk(self) -> bool:
+        """Is there anything that sinks among what is found?"""
+        return bool(self.searcher.doc_freq(schema.filter_field("state"), SUNK))
 
     def vocabulary(self, language: str) -> Vocabulary:
         """The exact forms of the public documents of a language that are not deleted."""

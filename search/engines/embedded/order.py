@@ -1,0 +1,71 @@
+"""The order of what a step finds: by score, what is sunk behind, equal ones by their last check, then by distance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final
+
+import tantivy
+
+from search.engines.base import SUNK, SUNK_WEIGHT, Point, Step
+from search.engines.embedded import schema
+from search.engines.embedded.queries import MUST, NOT, Clause, silent
+from search.engines.embedded.view import View
+
+Found = tuple[float, tantivy.DocAddress]
+FARTHEST: Final = 2.0
+"""More than any distance as ``distance`` reckons it."""
+
+
+def found(view: View, clauses: list[Clause], step: Step, shown: int) -> Sequence[Found]:
+    """All documents that match the clauses, best first. Ties of scores are put in order as far as ``shown`` are shown."""
+    if step.text is None:
+        return _unscored(view, tantivy.Query.boolean_query(clauses), step.near)
+    sunk = (silent(view.term(schema.filter_field("state"), SUNK)),) if view.has_sunk else ()
+    best = _scored(view, [*clauses, *((NOT, one) for one in sunk)])
+    low = [(score * SUNK_WEIGHT, address) for score, address in _scored(view, [*clauses, *((MUST, one) for one in sunk)])] if sunk else []
+    return _untied(view, sorted([*best, *low], key=itemgetter(0), reverse=True) if low else best, step.near, shown)
+
+
+def _scored(view: View, clauses: list[Clause]) -> Sequence[Found]:
+    """The documents by their scores; equal ones in the order of the index."""
+    hits: Sequence[Found] = view.searcher.search(tantivy.Query.boolean_query(clauses), max(1, view.searcher.num_docs), count=False).hits
+    return hits
+
+
+def _unscored(view: View, query: tantivy.Query, near: Point | None) -> Sequence[Found]:
+    """The documents by their last check (that of sunk ones is before all others), then by distance."""
+    most = max(1, view.searcher.num_docs)
+    hits = [(0.0, address) for _fresh, address in view.searcher.search(query, most, count=False, order_by_field=schema.FRESH).hits]
+    return _by_check(view, hits, near) if near else hits
+
+
+def _by_check(view: View, hits: Sequence[Found], near: Point | None) -> list[Found]:
+    """Hits of one score in order."""
+    addresses = [address for _score, address in hits]
+    columns = [view.searcher.fast_field_values(name, addresses) for name in (schema.FRESH, schema.LATITUDE, schema.LONGITUDE)]
+    keys = [(-int(fresh or 0), distance(near, latitude, longitude)) for fresh, latitude, longitude in zip(*columns, strict=True)]
+    return [hits[place] for place in sorted(range(len(hits)), key=keys.__getitem__)]
+
+
+def _untied(view: View, hits: Sequence[Found], near: Point | None, shown: int) -> Sequence[Found]:
+    """The hits with those of equal score among the first ``shown`` in order; a tie is looked at to its end."""
+    if all(one[0] != next_[0] for one, next_ in pairwise(hits[: shown + 1])):
+        return hits
+    ordered: list[Found] = []
+    while len(ordered) < min(shown, len(hits)):
+        start = len(ordered)
+        end = next((at for at in range(start, len(hits)) if hits[at][0] != hits[start][0]), len(hits))
+        ordered += _by_check(view, hits[start:end], near) if end - start > 1 else hits[start:end]
+    return [*ordered, *hits[len(ordered) :]]
+
+
+def distance(one: Point | None, latitude: float | None, longitude: float | None) -> float:
+    """How far a place is from ``one``: half the squared chord of the unit sphere, which grows with the distance; ``FARTHEST`` where either is unknown."""
+    if one is None or latitude is None or longitude is None:
+        return FARTHEST
+    here, there = (math.radians(degrees) for degrees in (one[0], latitude))
+    return 1 - (math.sin(here) * math.sin(there) + math.cos(here) * math.cos(there) * math.cos(math.radians(one[1] - longitude)))
