@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, Final
 
-from django.utils import translation
-from django.utils.timezone import localdate
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_serializable_data_for_fields
 
 from hub.models.searchable import words_entry
-from resources import codes
+from resources import codes, reach
 from search.documents import Entry
-from search.kinds import Kind, register_help, register_kind, register_labels, register_loader
+from search.engines.base import SUNK
+from search.kinds import Kind, register_help, register_kind, register_labels, register_loader, register_ways
+from search.reach import offer_codes, page_codes
 from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
@@ -45,6 +47,21 @@ CHANNELS: Final = {
 }
 """The values of the filter ``channel`` with their names. Telephone and in person follow from numbers and places."""
 
+BY: Final = {
+    PHONE: _("by phone"),
+    codes.PhoneKind.TEXT.value: _("by text message"),
+    codes.PhoneKind.RELAY.value: _("through a relay service"),
+    codes.PhoneKind.WHATSAPP.value: _("by WhatsApp"),
+    codes.PhoneKind.SIGNAL.value: _("by Signal"),
+    codes.PhoneKind.TELEGRAM.value: _("by Telegram"),
+    codes.ChannelKind.CHAT.value: _("by chat"),
+    codes.ChannelKind.VIDEO.value: _("by video call"),
+    codes.ChannelKind.EMAIL.value: _("by e-mail"),
+    codes.ChannelKind.POST.value: _("by letter"),
+    codes.ChannelKind.SELF_HELP.value: _("online, to use alone"),
+}
+"""Ways from a distance as sentences name them."""
+
 
 def service_documents(page: Any) -> Iterator[Entry]:
     """What can be found of a service. One that no longer exists is not offered to anybody."""
@@ -52,8 +69,21 @@ def service_documents(page: Any) -> Iterator[Entry]:
     if facts.status != codes.Status.DEFUNCT:
         areas = named_areas(facts)
         rows = {name: [row_data(row) for row in getattr(facts, name).all()] for name in CARD_ROWS}
-        card = {"type": facts.type, "status": facts.status, "changes": changes(facts), **rows}
-        yield words_entry(page, service_labels(page, areas), service_filters(facts), card=card, named_areas=tuple(areas))
+        card = {"type": facts.type, "status": facts.status, "changes": changes(facts), "places": places(facts), **rows}
+        now = timezone.now()
+        today = reach.local_day(facts, now)
+        card["unchecked"] = reach.long_unchecked(facts, today)
+        yield words_entry(
+            page,
+            service_labels(page, areas),
+            service_filters(facts, today),
+            card=card,
+            named_areas=tuple(areas),
+            checked=reach.last_check(facts),
+            point=reach.point_of(facts),
+            renew_on=reach.renew_on(facts, today),
+            spans=reach.spans_of(facts, now),
+        )
 
 
 def row_data(row: Any) -> dict[str, Any]:
@@ -64,7 +94,12 @@ def row_data(row: Any) -> dict[str, Any]:
 
 def changes(facts: Any) -> list[list[Any]]:
     """The numbers and addresses that nobody has confirmed yet: fact, row, since when, and whether nothing stood there before."""
-    return [[one.fact, one.row, localdate(one.changed_on), not one.before] for one in waiting_on(facts)]
+    return [[one.fact, one.row, timezone.localdate(one.changed_on), not one.before] for one in waiting_on(facts)]
+
+
+def places(facts: Any) -> list[list[str]]:
+    """The places where people are met: the town, if it is told, and the code of the area."""
+    return [[row.town, row.area.code] for row in facts.locations.all()]
 
 
 def named_areas(facts: Any) -> list[str]:
@@ -93,8 +128,8 @@ def organisation_names(facts: Any, language: str) -> list[str]:
     return list(dict.fromkeys([*there, own.title]))
 
 
-def service_filters(facts: Any) -> dict[str, Iterable[str]]:
-    """The facts by which results are narrowed."""
+def service_filters(facts: Any, today: date) -> dict[str, Iterable[str]]:
+    """The facts by which results are narrowed, on ``today``."""
     return {
         "kind": ("service", facts.type),
         "channel": sorted(channels(facts)),
@@ -102,6 +137,8 @@ def service_filters(facts: Any) -> dict[str, Iterable[str]]:
         "cost": [row.kind for row in facts.costs.all()],
         "access": [row.kind for row in facts.access.all() if row.answer == codes.Answer.YES],
         "area": [row.area.code for row in facts.areas.all()],
+        "reach": offer_codes(reach.offer_of(facts, today)),
+        "state": (SUNK,) if reach.sinks(facts, today) else (),
     }
 
 
@@ -132,8 +169,9 @@ def organisation_documents(page: Any) -> Iterator[Entry]:
     """What can be found of an organisation."""
     facts, language = page.facts, page.locale.language_code
     home = [facts.home_country.code] if facts.home_country else []
+    lineages = [facts.home_country.lineage] if facts.home_country else []
     card = {"website": facts.website, "home": home}
-    yield words_entry(page, area_names(home, language).values(), {"area": home}, card=card, named_areas=tuple(home))
+    yield words_entry(page, area_names(home, language).values(), {"area": home, "reach": page_codes(lineages)}, card=card, named_areas=tuple(home))
 
 
 def guide_documents(page: Any) -> Iterator[Entry]:
@@ -142,7 +180,8 @@ def guide_documents(page: Any) -> Iterator[Entry]:
     areas = [area.code for area in facts.areas.all()]
     card = {"areas": areas, "reviewed_on": facts.reviewed_on}
     names = area_names(areas, page.locale.language_code).values()
-    yield words_entry(page, names, {"area": areas or [WORLD]}, card=card, named_areas=tuple(areas))
+    filters = {"area": areas or [WORLD], "reach": page_codes([area.lineage for area in facts.areas.all()])}
+    yield words_entry(page, names, filters, card=card, named_areas=tuple(areas), checked=facts.reviewed_on)
 
 
 def load(pages: Sequence[Any]) -> None:
@@ -160,6 +199,7 @@ def register() -> None:
     for rank, one in enumerate(codes.ServiceType, start=11):
         register_kind(Kind(one.value, one.label, rank=rank))
     register_help({"kind": (codes.ServiceType.HELPLINE, codes.ServiceType.CHAT)})
+    register_ways(BY)
     register_labels("channel", lambda _values: {code: str(label) for code, label in CHANNELS.items()})
     register_labels("cost", lambda _values: {one.value: str(one.label) for one in codes.CostKind})
     register_labels("access", lambda _values: {one.value: str(one.label) for one in codes.AccessKind})

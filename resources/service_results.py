@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, model_from_serializable_data
 
 from hub.outward import outward
@@ -80,8 +81,14 @@ def _service(card: Card, now: datetime) -> Shown:
         return Shown(label, facts=[Fact("alert", str(STATUS[card["status"]]))] if card.get("status") in STATUS else [])
     facts: Any = StoredFacts(card)
     alerts = in_force(facts.alerts, local_day(facts, now))
-    said = [*(Fact("alert", alert_text(alert)) for alert in alerts), *_ways(facts, alerts), *_languages(facts), *_costs(facts)]
+    said = [*(Fact("alert", alert_text(alert)) for alert in alerts), *_unchecked(card), *_ways(facts, alerts), *_languages(facts), *_costs(facts)]
     return Shown(label, state_of(service_opening(facts, now), now), said)
+
+
+def _unchecked(card: Card) -> Iterator[Fact]:
+    """That nobody has looked at its facts for long."""
+    if card.get("unchecked"):
+        yield Fact("alert", _("Nobody has checked this for more than a year: some of it may have changed."))
 
 
 def _ways(facts: Any, alerts: Sequence[Any]) -> Iterator[Fact]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from wagtail.models import Page
 
-from search.engines.base import Filters
-from search.models import FACTS, SearchDocument
+from search.engines.base import Filters, Point
+from search.models import FACTS, OpenSpan, SearchDocument
 from search.outbox import stamp, withdraw
 
 LONGEST_BODY = 400_000
@@ -24,8 +25,10 @@ class Entry:
     """What can be found of a page in its language. One page may bring several (the stretches of a transcript), told apart by ``part``.
 
     ``labels``: further words to find it by (topics, names of areas, the organisation), never shown. ``named_areas``: the codes of areas whose names
-    are among them, so that a new name is followed. ``filters``: codes by the names of ``search.engines.base.FILTERS``. ``card``: plain data for the
-    app's presenter of this ``kind`` (``search.kinds``), which makes a result of it.
+    are among them, so that a new name is followed. ``filters``: codes by the names of ``FILTERS`` and ``INNER_FILTERS`` (``search.engines.base``).
+    ``card``: plain data for the app's presenter of this ``kind`` (``search.kinds``), which makes a result of it. ``checked``: the day of the last
+    check of its facts; ``point``: latitude and longitude; ``renew_on``: the day on which this will say something else by itself; ``spans``: when
+    somebody is there (None: not told).
     """
 
     kind: str
@@ -36,6 +39,10 @@ class Entry:
     filters: Filters = field(default_factory=dict)
     card: Mapping[str, Any] = field(default_factory=dict)
     named_areas: tuple[str, ...] = ()
+    checked: date | None = None
+    point: Point | None = None
+    renew_on: date | None = None
+    spans: Sequence[tuple[datetime, datetime]] | None = None
     part: str = ""
 
 
@@ -76,6 +83,7 @@ def renew(page: Page, loaded: Loaded | None = None) -> None:
     entries = {_key(page, entry): entry for entry in _entries(page, loaded)}
     for key, entry in entries.items():
         _write(rows.get(key) or SearchDocument(key=key), _fields(page, entry))
+    _write_spans(page, entries.values())
     if keys := rows.keys() - entries.keys():
         gone = SearchDocument.objects.filter(key__in=keys)
         withdraw(gone)
@@ -108,6 +116,10 @@ def _fields(page: Any, entry: Entry) -> dict[str, Any]:
         "card": json.loads(json.dumps(dict(entry.card), cls=DjangoJSONEncoder)),
         **{column: tuple(dict.fromkeys(entry.filters.get(name, ()))) for name, column in FACTS.items()},
         "named_areas": entry.named_areas,
+        "checked": entry.checked,
+        "latitude": entry.point[0] if entry.point else None,
+        "longitude": entry.point[1] if entry.point else None,
+        "renew_on": entry.renew_on,
         "visible_from": page.go_live_at,
         "visible_until": page.expire_at,
         "withdrawn": False,
@@ -124,6 +136,18 @@ def _write(row: SearchDocument, fields: Mapping[str, Any]) -> None:
     row.save()
 
 
+def _write_spans(page: Any, entries: Iterable[Entry]) -> None:
+    """Keep when somebody is there: once for the family, with its facts page. What was kept of a page that nobody may see is taken away."""
+    if page.pk != getattr(page, "search_family", None):
+        return
+    spans = {span for entry in entries for span in entry.spans or ()}
+    known = {(span.opens, span.closes) for span in OpenSpan.objects.filter(family=page.pk)}
+    if spans != known:
+        OpenSpan.objects.filter(family=page.pk).delete()
+        OpenSpan.objects.bulk_create(OpenSpan(family=page.pk, opens=opens, closes=closes) for opens, closes in sorted(spans))
+
+
 def remove(page_id: int) -> None:
     """The page is gone."""
+    OpenSpan.objects.filter(family=page_id).delete()
     withdraw(SearchDocument.objects.filter(page_id=page_id))

@@ -30,7 +30,7 @@ CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 @dataclass(frozen=True)
 class Asked:
     """``text`` and ``near`` as typed, without what cannot be shown. ``language`` is that of the page, ``reads`` the further ones of the reader.
-    ``exact``: take the text as typed. ``page`` counts from 1."""
+    ``exact``: take the text as typed. ``page`` counts from 1. ``open_now``: only where somebody is there at this moment."""
 
     language: str
     text: str = ""
@@ -39,6 +39,7 @@ class Asked:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exact: bool = False
     page: int = 1
+    open_now: bool = False
 
     @property
     def own_languages(self) -> tuple[str, ...]:
@@ -54,12 +55,12 @@ class Asked:
     @property
     def anything(self) -> bool:
         """Is anything asked for?"""
-        return bool(self.text or self.near or self.filters)
+        return bool(self.text or self.near or self.filters or self.open_now)
 
     @property
     def chosen(self) -> int:
         """How many values of filters are chosen."""
-        return sum(len(values) for values in self.filters.values())
+        return sum(len(values) for values in self.filters.values()) + self.open_now
 
     @property
     def offset(self) -> int:
@@ -91,6 +92,7 @@ def from_params(params: QueryDict, language: str) -> Asked:
         filters={name: values for name, values in filters.items() if values},
         exact=bool(text) and params.get("exact") in ("1", text),
         page=page_number(params.get("page")),
+        open_now=params.get("open") == "now",
     )
 
 

@@ -69,11 +69,13 @@ Loader = Callable[[Sequence[Any]], None]
 @dataclass(frozen=True)
 class Registry:
     """All kinds by code; who names the values of filters that the search cannot name by itself; the filters that let through somebody to talk to (for
-    when nothing else is found); who loads what the documents of many pages need."""
+    when nothing else is found); how sentences name ways from a distance, by the values of the filter ``channel``; who loads what the documents of many
+    pages need."""
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     labels: dict[str, Labels] = field(default_factory=dict)
     help: dict[str, Sequence[str]] = field(default_factory=dict)
+    ways: dict[str, str | Promise] = field(default_factory=dict)
     loaders: list[Loader] = field(default_factory=list)
 
 
@@ -94,6 +96,11 @@ def register_loader(loader: Loader) -> None:
     """Say who loads what pages need, in few queries for many of them."""
     if loader not in REGISTRY.loaders:
         REGISTRY.loaders.append(loader)
+
+
+def register_ways(ways: Mapping[str, str | Promise]) -> None:
+    """Say how ways from a distance are called in a sentence ("by phone")."""
+    REGISTRY.ways.update(ways)
 
 
 def register_help(filters: Mapping[str, Sequence[str]]) -> None:

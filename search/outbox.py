@@ -24,7 +24,8 @@ NOTHING: Final[dict[str, Any]] = {
     "labels": "",
     "body": "",
     "card": {},
-    **dict.fromkeys(("channels", "help_languages", "topics", "audiences", "costs", "access", "kinds", "areas", "named_areas"), ()),
+    **dict.fromkeys(("channels", "help_languages", "topics", "audiences", "costs", "access", "kinds", "areas", "named_areas", "reach", "states"), ()),
+    **dict.fromkeys(("checked", "latitude", "longitude", "renew_on"), None),
 }
 """What a withdrawn row holds: what is not held cannot leak."""
 

@@ -16,6 +16,7 @@ from hub.href import href
 from search import documents, outbox, saving
 from search.documents import Entry
 from search.gate import open_gate
+from search.reach import page_codes
 from taxonomy.labels import words_for
 from taxonomy.models import Concept
 
@@ -89,7 +90,7 @@ def words_entry(page: Any, labels: Iterable[str] = (), filters: dict[str, Iterab
     about = {"topic": codes_above(facts.topics.all()), "audience": codes_above(facts.audiences.all()), "kind": (page.search_kind,)}
     fields = {"kind": page.search_kind, "title": page.title, "summary": page.summary, "body": body_text(page), **more}
     fields["card"] = {"example": bool(page.is_demo or facts.is_demo), **fields.get("card", {})}
-    merged = {name: tuple(values) for name, values in {**about, **(filters or {})}.items()}
+    merged = {name: tuple(values) for name, values in {"reach": page_codes([]), **about, **(filters or {})}.items()}
     return Entry(labels="\n".join([*known, *labels]), filters=merged, **fields)
 
 

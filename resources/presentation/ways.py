@@ -79,10 +79,10 @@ def _phone_changed(changed: Changed, country: str) -> Changed:
 
 def service_opening(facts: Any, now: datetime) -> Opening | None:
     """Is anybody there, by any way: those with hours of their own, else the service's hours. Whoever calls a dead number reaches nobody."""
-    return best(opening(rows, facts.alerts.all(), now, closing) for rows, closing in _hours_of_ways(facts))
+    return best(opening(rows, facts.alerts.all(), now, closing) for rows, closing in hours_of_ways(facts))
 
 
-def _hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
+def hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """The hours of each way, with the kinds of alerts that close it."""
     shared = list(facts.opening_hours.all())
     ways = [*((phone, PHONE_CLOSING) for phone in facts.phones.all()), *((channel, (AlertKind.CLOSED,)) for channel in facts.channels.all())]

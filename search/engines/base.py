@@ -80,7 +80,7 @@ class Step:
     ``text`` is what the reader typed, any string whatever; each document is compared with it by the rules of the document's own language.
     ``None`` lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all
     languages. ``filters`` narrow this step beyond the filters of the query, ``without`` leaves out what has one of its values. ``correct`` replaces
-    words that the index does not know by the nearest ones that it does; ``prefix`` takes the last word as the beginning of a word (search as you type).
+    words that the index does not know by the nearest ones that it does; ``prefix`` takes the last word as the beginning of one (search as you type).
     With ``must`` False the words only order what the filters let through, in whatever language; ``languages`` are those in which they are compared.
 
     Equal scores stand in the order of ``fresh``, then by the distance from ``near``. What is ``SUNK`` stands behind the others of a step where no

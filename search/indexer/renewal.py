@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page
 
 from search import documents
@@ -18,8 +20,9 @@ AT_A_TIME = 100
 
 
 def renew_stale() -> int:
-    """Write the marked rows anew; how many pages that were."""
-    stale = SearchDocument.objects.filter(stale=True).order_by("page_id").values_list("page_id", flat=True).distinct()
+    """Write anew the marked rows, and those whose facts say something else from today on; how many pages that were."""
+    due = Q(stale=True) | Q(renew_on__lte=timezone.localdate())
+    stale = SearchDocument.objects.filter(due).order_by("page_id").values_list("page_id", flat=True).distinct()
     return sum(renew_pages(list(stale)))
 
 

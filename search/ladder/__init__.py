@@ -1,8 +1,11 @@
 """From what a reader asks to one question for the engine: the steps of the ladder, in order, and what is left out."""
 
+from .opened import open_families
 from .places import Place, place
-from .steps import Rung, ladder, query
+from .reaching import REACHED
+from .rungs import Rung
+from .steps import ladder, query
 from .topics import matching_topics
 from .withheld import withheld_keys
 
-__all__ = ["Place", "Rung", "ladder", "matching_topics", "place", "query", "withheld_keys"]
+__all__ = ["REACHED", "Place", "Rung", "ladder", "matching_topics", "open_families", "place", "query", "withheld_keys"]

@@ -1,43 +1,35 @@
-"""The steps of the ladder: what can be used where the reader is, the reader's languages, other languages, the same topics."""
+"""The steps of the ladder: what can be used where the reader is, the reader's languages, other languages, help from a distance, the same topics."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from search.engines.base import FILTERS, Query, Step
 from search.forms import PER_PAGE, Asked
+from search.reach import anywhere
 
 from .places import Place
+from .reaching import SERVICE, Reach, reach_of, reaching, tongues
+from .rungs import Rung
 
 LANGUAGES: Final = "languages"
 OTHER: Final = "other"
-NEAR: Final = "near"
-NEAR_OTHER: Final = "near-other"
+MORE: Final = "more"
+MORE_OTHER: Final = "more-other"
+DISTANCE: Final = "distance"
 TOPICS: Final = "topics"
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step with its heading. ``near``: results can be used where the reader is; ``foreign``: they are in languages the reader may not read."""
-
-    step: Step
-    label: str
-    near: bool = False
-    foreign: bool = False
-    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 def ladder(asked: Asked, place: Place | None, topics: Mapping[str, str]) -> list[Rung]:
     """The rungs for what is asked. ``topics`` are those that the text names: labels by code."""
-    rungs = [*_near(asked, place)] if place and place.area else []
-    rungs += _everywhere(asked)
+    reach = reach_of(asked, place) if place and place.area else None
+    rungs = [*reaching(asked, reach, topics), *_usable(asked, reach, topics)] if reach else []
+    rungs += _everywhere(asked, reach)
     if topics:
-        step = Step(TOPICS, None, filters={"topic": tuple(topics)})
-        rungs.append(Rung(step, _("On the same topics"), topics=topics))
+        rungs += _on_topics(asked, topics, reach)
     return rungs
 
 
@@ -46,31 +38,45 @@ def _step(asked: Asked, name: str, languages: tuple[str, ...], filters: Mapping[
     return Step(name, asked.text or None, languages, filters or {}, correct=not asked.exact, prefix=not asked.exact)
 
 
-def _near(asked: Asked, place: Place) -> Iterator[Rung]:
-    """What can be used where the reader is, from there or from anywhere."""
-    within = {"area": place.area.lineage} if place.area else {}
-    names = {"area": place.name}
-    yield Rung(_step(asked, NEAR, asked.own_languages, within), _("Can be used here: %(area)s") % names, near=True)
+def _usable(asked: Asked, reach: Reach, topics: Mapping[str, str]) -> Iterator[Rung]:
+    """What else can be used where the reader is: pages to read, who helps in other languages, what is described in other languages."""
+    names, within = {"area": reach.place.name}, {"reach": reach.codes}
+    yield Rung(_step(asked, MORE, asked.own_languages, within), _("More that holds here: %(area)s") % names, near=True)
+    yield tongues(asked, reach, topics)
     if asked.other_languages:
         label = _("Can be used here: %(area)s (described in other languages)") % names
-        yield Rung(_step(asked, NEAR_OTHER, asked.other_languages, within), label, near=True, foreign=True)
+        yield Rung(_step(asked, MORE_OTHER, asked.other_languages, within), label, near=True, foreign=True)
 
 
-def _everywhere(asked: Asked) -> Iterator[Rung]:
-    """What there is, wherever it can be used."""
-    yield Rung(_step(asked, LANGUAGES, asked.own_languages), _("In your languages") if asked.reads else _("In your language"))
+def _everywhere(asked: Asked, reach: Reach | None) -> Iterator[Rung]:
+    """What there is, wherever it can be used; behind what is known to be usable where the reader is, the rest."""
+    if reach:
+        label = _("As far as we know not for people here: %(area)s") % {"area": reach.place.name}
+    else:
+        label = _("In your languages") if asked.reads else _("In your language")
+    yield Rung(_step(asked, LANGUAGES, asked.own_languages), label)
     if asked.other_languages:
         yield Rung(_step(asked, OTHER, asked.other_languages), _("In other languages"), foreign=True)
 
 
-def query(asked: Asked, rungs: list[Rung], withheld: Collection[str]) -> Query:
-    """The question for the engine."""
+def _on_topics(asked: Asked, topics: Mapping[str, str], reach: Reach | None) -> Iterator[Rung]:
+    """What is about the topics that the text names, in whatever words: first who helps from anywhere in a language that the reader reads."""
+    about = {"topic": tuple(topics)}
+    if not reach:
+        step = Step(DISTANCE, None, filters={**about, "kind": (SERVICE,), "reach": anywhere(asked.own_languages)})
+        yield Rung(step, _("Help from anywhere, in a language you read"), topics=topics)
+    yield Rung(Step(TOPICS, None, filters=about), _("On the same topics"), topics=topics)
+
+
+def query(asked: Asked, rungs: list[Rung], withheld: Collection[str], among: Collection[int] | None = None) -> Query:
+    """The question for the engine. ``among``: only these families."""
     return Query(
         steps=tuple(rung.step for rung in rungs),
         filters=asked.filters,
         facets=FILTERS,
         prefer=(*asked.own_languages, *asked.other_languages),
         exclude_keys=withheld,
+        among=among,
         offset=asked.offset,
         limit=PER_PAGE,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from django.db import models
 from wagtail.models import Page
 
-from search.engines.base import PUBLIC, EngineDocument
+from search.engines.base import PUBLIC, SUNK, EngineDocument
 
 from .columns import CodesColumn
 
@@ -20,8 +21,11 @@ FACTS: Final = {
     "access": "access",
     "kind": "kinds",
     "area": "areas",
+    "reach": "reach",
+    "state": "states",
 }
-"""The column that holds the values of each filter of ``search.engines.base.FILTERS``."""
+"""The column that holds the values of each filter of ``search.engines.base.FILTERS`` and ``INNER_FILTERS``."""
+EPOCH: Final = date(1970, 1, 1)
 
 
 class Version(models.Model):
@@ -41,6 +45,7 @@ class SearchDocument(models.Model):
 
     ``key`` is unique and never used again; ``family`` is the number of the facts page; ``version`` grows with every change; a ``stale`` row waits for
     the indexer to write its text anew. ``visible_from`` and ``visible_until`` are compared when somebody reads, so that a page ends on time.
+    ``checked``: when its facts were checked last; on ``renew_on`` the indexer writes it anew, since its facts then say something else by themselves.
     """
 
     key = models.CharField(max_length=80, unique=True)
@@ -65,6 +70,12 @@ class SearchDocument(models.Model):
     kinds = CodesColumn()
     areas = CodesColumn()
     named_areas = CodesColumn()
+    reach = CodesColumn()
+    states = CodesColumn()
+    checked = models.DateField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    renew_on = models.DateField(null=True, blank=True)
     visibility = models.CharField(max_length=20, default=PUBLIC)
     visible_from = models.DateTimeField(null=True, blank=True)
     visible_until = models.DateTimeField(null=True, blank=True)
@@ -78,6 +89,7 @@ class SearchDocument(models.Model):
             models.Index(fields=("updated",), name="search_updated"),
             models.Index(fields=("visible_from",), condition=models.Q(visible_from__isnull=False), name="search_visible_from"),
             models.Index(fields=("visible_until",), condition=models.Q(visible_until__isnull=False), name="search_visible_until"),
+            models.Index(fields=("renew_on",), condition=models.Q(renew_on__isnull=False), name="search_renew_on"),
         )
 
     def __str__(self) -> str:
@@ -88,4 +100,29 @@ class SearchDocument(models.Model):
         """The row as the engines take it."""
         filters = {name: getattr(self, column) for name, column in FACTS.items()}
         words = {name: getattr(self, name) for name in ("title", "summary", "labels", "body", "language", "visibility")}
-        return EngineDocument(key=self.key, family=self.family, version=self.version, filters=filters, **words)
+        point = None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+        return EngineDocument(key=self.key, family=self.family, version=self.version, filters=filters, fresh=self.fresh, point=point, **words)
+
+    @property
+    def fresh(self) -> int:
+        """The day of the last check as a number that grows with it: nought without one, below it for what is sunk."""
+        if SUNK in self.states:
+            return -1
+        return (self.checked - EPOCH).days if self.checked else 0
+
+
+class OpenSpan(models.Model):
+    """A stretch of time in which somebody is there, of the family with this number."""
+
+    family = models.BigIntegerField(db_index=True)
+    opens = models.DateTimeField()
+    closes = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "open span"
+        verbose_name_plural = "open spans"
+        indexes = (models.Index(fields=("opens", "closes"), name="search_opens_closes"),)
+
+    def __str__(self) -> str:
+        """Who, from when, until when."""
+        return f"{self.family} {self.opens:%F %R}–{self.closes:%F %R}"

@@ -13,7 +13,7 @@ from search.engines import site_engine
 from search.engines.base import Answer, Engine, SearchError
 from search.facets import Facet, facets
 from search.forms import PER_PAGE, Asked
-from search.ladder import Place, Rung, ladder, matching_topics, place, query, withheld_keys
+from search.ladder import REACHED, Place, Rung, ladder, matching_topics, open_families, place, query, withheld_keys
 
 from .checking import Checked, check
 from .result import Result, results
@@ -33,7 +33,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced."""
+    """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced.
+    ``reached``: something was found that can be used from the reader's place."""
 
     asked: Asked
     place: Place | None = None
@@ -43,6 +44,13 @@ class Found:
     sections: Sequence[Section] = ()
     facets: Sequence[Facet] = ()
     topics: dict[str, str] = field(default_factory=dict)
+    reached: bool = True
+
+    @property
+    def about(self) -> list[str]:
+        """The names of the topics that are asked about: chosen or named in the text."""
+        chosen = (one.label for facet in self.facets if facet.name == "topic" for one in facet.options if one.chosen)
+        return list(dict.fromkeys([*chosen, *self.topics.values()]))
 
     @property
     def pages(self) -> int:
@@ -71,7 +79,7 @@ def find(asked: Asked, request: HttpRequest | None = None) -> Found:
 
 def _answer(engine: Engine, asked: Asked, rungs: list[Rung], request: HttpRequest | None) -> tuple[Answer, dict[str, Checked]]:
     """The engine's answer, asked again without what the database refuses, so that numbers and pages agree with what is shown."""
-    question = query(asked, rungs, withheld_keys(engine))
+    question = query(asked, rungs, withheld_keys(engine), open_families() if asked.open_now else None)
     for _try in range(TRIES):
         answer = engine.search(question)
         checked, refused = check(answer.hits, asked.own_languages, request)
@@ -90,4 +98,5 @@ def _found(asked: Asked, where: Place | None, rungs: list[Rung], answer: Answer,
     totals = {step.name: step.total for step in answer.steps}
     sections = [Section(rung, by_step[rung.step.name], totals[rung.step.name]) for rung in rungs if by_step[rung.step.name]]
     named = facets(answer.facets, asked.filters, asked.language)
-    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics)
+    reached = any(totals.get(name) for name in REACHED)
+    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached)

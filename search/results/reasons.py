@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from search.forms import Asked
 from search.ladder import Place, Rung
-from taxonomy.areas import WORLD
 from taxonomy.names import language_name
 
 from .checking import Checked
+from .using import how
 
 
-def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str) -> str:
-    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither."""
-    return " ".join([*_reach(rung, checked, place), *_language(checked, asked), *_words(rung, checked, asked, where)])
-
-
-def _reach(rung: Rung, checked: Checked, place: Place | None) -> Iterator[str]:
-    """That it can be used where the reader is."""
-    if not rung.near or not place:
-        return
-    if WORLD in checked.shown.areas:
-        yield _("Can be used from anywhere.")
-    else:
-        yield _("Can be used here: %(area)s.") % {"area": place.name}
+def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str, names: Mapping[str, str]) -> str:
+    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither. ``names``: of areas by code."""
+    reach = how(checked.shown, place, asked, names) if rung.near and place and place.area else ""
+    return " ".join([*filter(None, [reach]), *_language(checked, asked), *_words(rung, checked, asked, where)])
 
 
 def _language(checked: Checked, asked: Asked) -> Iterator[str]:
@@ -43,7 +34,7 @@ def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[s
     if rung.topics:
         about = [label for code, label in rung.topics.items() if code in checked.shown.topics]
         yield _("It is about this topic: %(topic)s.") % {"topic": about[0] if about else next(iter(rung.topics.values()))}
-    elif not asked.text and asked.filters:
+    elif not asked.text and asked.chosen:
         yield _("It fits what you have chosen.")
     elif asked.text and checked.shown is checked.found:
         yield {"title": _("The words are in its title."), "text": _("The words are in its text.")}.get(

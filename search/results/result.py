@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -13,10 +13,12 @@ from safety.light import in_language
 from search.forms import Asked
 from search.kinds import Shown, kind
 from search.ladder import Place, Rung
+from taxonomy.names import area_names
 
 from .checking import Checked
 from .marking import Marker
 from .reasons import reason
+from .using import codes_to_name
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,15 @@ class Result:
 def results(found: Sequence[tuple[Rung, Checked]], asked: Asked, corrected: str | None, place: Place | None) -> list[Result]:
     """What has been found, ready to be shown."""
     shown = _shown([checked for _rung, checked in found])
-    return [_result(rung, checked, shown[index], asked, corrected, place) for index, (rung, checked) in enumerate(found)]
+    names = _names([checked for rung, checked in found if rung.near], asked, place)
+    return [_result(rung, checked, shown[index], asked, corrected, place, names) for index, (rung, checked) in enumerate(found)]
+
+
+def _names(found: Sequence[Checked], asked: Asked, place: Place | None) -> Mapping[str, str]:
+    """The names of the areas that reasons may name; one query at most."""
+    if place is None or not found:
+        return {}
+    return area_names({code for checked in found for code in codes_to_name(checked.shown, place)}, asked.language)
 
 
 def _shown(found: Sequence[Checked]) -> list[Shown]:
@@ -56,7 +66,7 @@ def _shown(found: Sequence[Checked]) -> list[Shown]:
     return [said[index] for index in range(len(found))]
 
 
-def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, corrected: str | None, place: Place | None) -> Result:
+def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, corrected: str | None, place: Place | None, names: Mapping[str, str]) -> Result:
     """One of them."""
     row = checked.shown
     marker = Marker(tuple(filter(None, (asked.text, corrected))), row.language, prefix=not asked.exact)
@@ -70,7 +80,7 @@ def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, corrected:
         foreign=row.language not in asked.own_languages,
         family=row.family,
         kind=row.kind,
-        why=reason(rung, checked, asked, place, "title" if "<mark>" in title else "text" if told or bit else ""),
+        why=reason(rung, checked, asked, place, "title" if "<mark>" in title else "text" if told or bit else "", names),
         summary=row.summary,
         shown=shown,
         title_html=title,

@@ -53,7 +53,15 @@ def lamp(index):
 class TestAResult:
     def test_says_what_it_is_whether_it_is_open_how_to_reach_it_and_why_it_is_shown(self, lamp):
         html = page(q="lamp", near="Morocco")
-        for words in ("Help line", "Open day and night", "Chat", "French", "Arabic", "Free of charge", "Can be used from anywhere."):
+        for words in (
+            "Help line",
+            "Open day and night",
+            "Chat",
+            "French",
+            "Arabic",
+            "Free of charge",
+            "by chat, by phone, from anywhere, in Arabic, in French",
+        ):
             assert words in text(html), words
         assert 'href="tel:+33199001234"' in html
         assert '<bdi dir="ltr" class="number">+33 1 99 00 12 34</bdi>' in html
@@ -149,7 +157,7 @@ class TestTheForm:
     def test_takes_the_country_from_the_list(self, lamp):
         html = page(q="lamp", near="Xyzzy", country="MA")
         assert "We do not know this place." not in html
-        assert "Can be used here: Morocco" in html
+        assert "Morocco" in html.split('class="found quiet"', 1)[1][:600]
 
 
 class TestNeverAnEmptyPage:

@@ -64,7 +64,7 @@ def _untied(view: View, hits: Sequence[Found], near: Point | None, shown: int) -
 
 
 def distance(one: Point | None, latitude: float | None, longitude: float | None) -> float:
-    """How far a place is from ``one``: half the squared chord of the unit sphere, which grows with the distance; ``FARTHEST`` where either is unknown."""
+    """How far a place is from ``one``: one less the cosine of the angle between them, which grows with it; ``FARTHEST`` where either is unknown."""
     if one is None or latitude is None or longitude is None:
         return FARTHEST
     here, there = (math.radians(degrees) for degrees in (one[0], latitude))
