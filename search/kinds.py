@@ -69,8 +69,8 @@ Loader = Callable[[Sequence[Any]], None]
 @dataclass(frozen=True)
 class Registry:
     """All kinds by code; who names the values of filters that the search cannot name by itself; the filters that let through somebody to talk to (for
-    when nothing else is found); how sentences name ways from a distance, by the values of the filter ``channel``; who loads what the documents of many
-    pages need."""
+    when nothing else is found); how sentences name ways from a distance, by the values of the filter ``channel``; who loads what the documents of
+    many pages need."""
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     labels: dict[str, Labels] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Final
 
 from django.db import models, transaction
@@ -82,7 +82,7 @@ def renew_family(page: Any) -> None:
             documents.renew(member)
 
 
-def words_entry(page: Any, labels: Iterable[str] = (), filters: dict[str, Iterable[str]] | None = None, **more: Any) -> Entry:
+def words_entry(page: Any, labels: Iterable[str] = (), filters: Mapping[str, Iterable[str]] | None = None, **more: Any) -> Entry:
     """The document of a page of words, with its topics and audiences. ``labels`` and ``filters`` are what a page type adds."""
     facts, language = page.facts, page.locale.language_code
     concepts = [*facts.topics.all(), *facts.audiences.all()]

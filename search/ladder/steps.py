@@ -41,7 +41,7 @@ def _step(asked: Asked, name: str, languages: tuple[str, ...], filters: Mapping[
 def _usable(asked: Asked, reach: Reach, topics: Mapping[str, str]) -> Iterator[Rung]:
     """What else can be used where the reader is: pages to read, who helps in other languages, what is described in other languages."""
     names, within = {"area": reach.place.name}, {"reach": reach.codes}
-    yield Rung(_step(asked, MORE, asked.own_languages, within), _("More that holds here: %(area)s") % names, near=True)
+    yield Rung(_step(asked, MORE, asked.own_languages, within), _("More for people here: %(area)s") % names, near=True)
     yield tongues(asked, reach, topics)
     if asked.other_languages:
         label = _("Can be used here: %(area)s (described in other languages)") % names
