@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from search.analysis.clean import clean
 from search.analysis.nospace import characters, grams
@@ -16,27 +17,49 @@ SPELLED: Final = "="
 """Between an exact form and its spelling ("identite=identité") in ``Terms.spellings``. No term ever holds this sign."""
 
 MOST_KEPT: Final = 200_000
-"""Pieces kept per language, so that a word is analysed once for many documents."""
+"""Chunks kept per language, so that a word is analysed once for many documents."""
 LONGEST_KEPT: Final = 40
-"""Letters of a piece that may come again; longer ones (runs of a script without spaces, mostly) are not worth keeping."""
+"""Letters of a chunk that may come again; longer ones (runs of a script without spaces, mostly) are not worth keeping."""
 
-_kept: dict[str, dict[str, Terms]] = {}
+
+class Chunk(NamedTuple):
+    """What stands between two gaps of a text: its stems and exact forms with spaces between, and its spellings (see ``Terms``)."""
+
+    stems: str
+    exacts: str
+    spellings: tuple[str, ...]
+
+
+_kept: dict[str, dict[str, Chunk]] = {}
 
 
 @dataclass(slots=True)
 class Terms:
-    """``stems`` and ``exacts`` in the order of the text; ``spellings`` of those words whose exact form is not how they are written."""
+    """Stems and exact forms in the order of the text, as texts with spaces between; ``spellings`` of those words whose exact form is not how they
+    are written."""
 
-    stems: list[str] = field(default_factory=list)
-    exacts: list[str] = field(default_factory=list)
+    stem_text: str = ""
+    exact_text: str = ""
     spellings: set[str] = field(default_factory=set)
 
-    def add(self, other: Terms) -> None:
-        """The terms of the text that follows."""
-        self.stems += other.stems
-        self.exacts += other.exacts
-        if other.spellings:
-            self.spellings |= other.spellings
+    @property
+    def stems(self) -> list[str]:
+        """The stems one by one."""
+        return self.stem_text.split()
+
+    @property
+    def exacts(self) -> list[str]:
+        """The exact forms one by one."""
+        return self.exact_text.split()
+
+
+class _Gathered:
+    """The terms of one chunk as they are found."""
+
+    def __init__(self) -> None:
+        self.stems: list[str] = []
+        self.exacts: list[str] = []
+        self.spellings: set[str] = set()
 
     def add_word(self, word: Word, spelling: str) -> None:
         """One word, as ``spelling`` writes it."""
@@ -57,36 +80,41 @@ class Terms:
             self.add_word(unit.joined, text[:LONGEST_WORD])
 
 
-def _piece_terms(piece: str, rules: Rules) -> Terms:
-    """The terms of one piece of a clean text (see ``pieces``)."""
-    terms = Terms()
-    for token in tokens(piece):
-        terms.add_unit(unit(token, rules), piece)
-    return terms
+def _chunk(text: str, rules: Rules) -> Chunk:
+    """The terms of a chunk of a clean text."""
+    found = _Gathered()
+    for piece in pieces(text):
+        for token in tokens(piece):
+            found.add_unit(unit(token, rules), piece)
+    return Chunk(" ".join(found.stems), " ".join(found.exacts), tuple(found.spellings))
 
 
-def _kept_terms(piece: str, rules: Rules, kept: dict[str, Terms]) -> Terms:
-    """``_piece_terms`` for the first time, to be remembered."""
-    terms = _piece_terms(piece, rules)
-    if len(piece) <= LONGEST_KEPT:
+def _new(text: str, rules: Rules, kept: dict[str, Chunk]) -> Chunk:
+    """``_chunk`` for the first time, to be remembered."""
+    chunk = _chunk(text, rules)
+    if len(text) <= LONGEST_KEPT:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[piece] = terms
-    return terms
+        kept[text] = chunk
+    return chunk
 
 
 def document_terms(text: str, language: str) -> Terms:
-    """The terms of any text in a language of the hub (or in none that it knows)."""
-    rules, terms = rules_of(language), Terms()
+    """The terms of any text in a language of the hub (or in none that it knows). No token reaches across a gap: chunks stand for themselves."""
+    rules = rules_of(language)
     kept = _kept.setdefault(rules.code, {})
-    for piece in pieces(clean(text)):
-        terms.add(kept.get(piece) or _kept_terms(piece, rules, kept))
-    return terms
+    chunks = [kept.get(chunk) or _new(chunk, rules, kept) for chunk in clean(text).split()]
+    stems, exacts, spellings = zip(*chunks, strict=True) if chunks else ((), (), ())
+    return Terms(_joined(stems), _joined(exacts), set(chain.from_iterable(filter(None, spellings))))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The texts that hold anything, with spaces between."""
+    return " ".join(filter(None, texts))
 
 
 def merge_terms(several: Iterable[Terms]) -> Terms:
     """One ``Terms`` of several texts of a document, one after the other."""
-    merged = Terms()
-    for terms in several:
-        merged.add(terms)
-    return merged
+    several = list(several)
+    spellings = set().union(*(terms.spellings for terms in several))
+    return Terms(_joined(terms.stem_text for terms in several), _joined(terms.exact_text for terms in several), spellings)

@@ -119,6 +119,10 @@ class Query:
     limit: int = 10
 
 
+COUNTED: Final = 500
+"""So many documents of a step are brought to families, counted and shown: nobody reads fifty pages of results."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One family among the results, by the document that speaks for it."""
@@ -131,12 +135,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer:
-    """What one step found: ``total`` families that no earlier step had, those of them on this page, and the text as corrected (None: as typed)."""
+    """What one step found: ``total`` families that no earlier step had, those of them on this page, and the text as corrected (None: as typed).
+
+    ``more``: there are more than an engine counts, which is at least ``COUNTED`` documents.
+    """
 
     name: str
     total: int
     hits: tuple[Hit, ...] = ()
     corrected: str | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ class Answer:
     """The answer to a ``Query``: one ``StepAnswer`` for each step, in order (also for steps that found nothing).
 
     ``facets`` gives for each field asked for its values with the number of families that choosing the value would show: under all filters but the
-    field's own; most first, values without a family left out.
+    field's own; most first, values without a family left out. Where a step found ``more`` the numbers are near, not exact.
     """
 
     steps: tuple[StepAnswer, ...]
@@ -154,6 +162,11 @@ class Answer:
     def total(self) -> int:
         """The number of families that all steps found together."""
         return sum(step.total for step in self.steps)
+
+    @property
+    def more(self) -> bool:
+        """Did a step find more than is counted?"""
+        return any(step.more for step in self.steps)
 
     @property
     def hits(self) -> tuple[Hit, ...]:

@@ -34,7 +34,7 @@ class Section:
 @dataclass(frozen=True)
 class Found:
     """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced.
-    ``reached``: something was found that can be used from the reader's place."""
+    ``reached``: something was found that can be used from the reader's place. ``more``: there are more than ``total``."""
 
     asked: Asked
     place: Place | None = None
@@ -45,6 +45,7 @@ class Found:
     facets: Sequence[Facet] = ()
     topics: dict[str, str] = field(default_factory=dict)
     reached: bool = True
+    more: bool = False
 
     @property
     def about(self) -> list[str]:
@@ -99,4 +100,4 @@ def _found(asked: Asked, where: Place | None, rungs: list[Rung], answer: Answer,
     sections = [Section(rung, by_step[rung.step.name], totals[rung.step.name]) for rung in rungs if by_step[rung.step.name]]
     named = facets(answer.facets, asked.filters, asked.language)
     reached = any(totals.get(name) for name in REACHED)
-    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached)
+    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more)

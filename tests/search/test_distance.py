@@ -23,7 +23,9 @@ def shelf(index):
             languages=[ServiceLanguage(code=speaks)],
             channels=[Channel(kind=codes.ChannelKind.CHAT, address="https://chat.example.org/")],
         )
-    factories.service("House", revision=False, topics=["asylum"], locations=[Location(area=factories.area("FR"))], areas=[ServiceArea(area=factories.area("001"))])
+    factories.service(
+        "House", revision=False, topics=["asylum"], locations=[Location(area=factories.area("FR"))], areas=[ServiceArea(area=factories.area("001"))]
+    )
 
 
 def found(answer, step):

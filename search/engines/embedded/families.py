@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from search.engines.base import Hit, Step
+from search.engines.base import COUNTED, Hit, Step
 from search.engines.embedded import schema
 from search.engines.embedded.order import found
 from search.engines.embedded.queries import Clause
@@ -15,13 +15,18 @@ from search.engines.embedded.view import View
 
 
 class Matches:
-    """All documents that a step finds, best first."""
+    """The documents that a step finds, best first."""
 
     def __init__(self, view: View, clauses: list[Clause], step: Step, shown: int) -> None:
         """Searches at once; families are read when asked for. ``shown`` as in ``order.found``."""
         self.searcher = view.searcher
         self._found = found(view, clauses, step, shown)
         self._addresses = list(map(itemgetter(1), self._found))
+
+    @property
+    def more(self) -> bool:
+        """Are there more than were read?"""
+        return len(self._found) >= COUNTED
 
     @cached_property
     def families(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -11,13 +11,23 @@ from search.analysis import normal_code
 from search.engines.base import Answer, Filters, Hit, Query, Step, StepAnswer
 from search.engines.embedded import schema
 from search.engines.embedded.families import Matches, first_of_each
-from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, node_query
+from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, node_query, silent
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
 from search.query import Plan, build_plan
 
 MOST_VALUES = 5000
 """Values of a facet that are counted."""
+
+
+class StepFound(NamedTuple):
+    """What a step found: its documents, the places of the first document of each family that no earlier step had, and the clauses that find all.
+    ``alone``: it asks in one language."""
+
+    matches: Matches
+    firsts: list[int]
+    clauses: list[Clause]
+    alone: bool
 
 
 class Ladder:
@@ -57,27 +67,28 @@ class Ladder:
         words = tantivy.Query.boolean_query([(SHOULD, one) for one in each])
         return [(MUST, words)] if step.must else [(MUST, in_scope(of)), (SHOULD, words)]
 
-    def _matches(self, step: Step, plan: Plan, filters: Filters) -> Matches:
-        """All documents that a step finds under these filters, best first."""
+    def _clauses(self, step: Step, plan: Plan, filters: Filters) -> list[Clause]:
+        """What a document must have to be found by a step under these filters."""
         of = self._view.schema
         narrowed = [*filtered(of, filters), *filtered(of, step.filters), *left_out(of, step.without), *excluded(of, self._query)]
-        return Matches(self._view, [*self._wanted(step, plan), *narrowed], step, self._query.offset + self._query.limit)
+        return [*self._wanted(step, plan), *narrowed]
 
-    def _steps(self, filters: Filters) -> Iterator[tuple[Matches, list[int]]]:
-        """For each step what it found, and the places of the first document of each family that no earlier step had."""
+    def _steps(self, filters: Filters) -> Iterator[StepFound]:
+        """What each step finds, one after the other."""
         seen: set[int] = set()
         for step, plan in zip(self._query.steps, self._plans, strict=True):
-            matches = self._matches(step, plan, filters)
-            yield matches, first_of_each(matches.families, seen)
+            clauses = self._clauses(step, plan, filters)
+            matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit)
+            yield StepFound(matches, first_of_each(matches.families, seen), clauses, alone=len(self._languages(step)) == 1)
 
     def answer(self) -> Answer:
         """The page of results that the query asks for, and its facets."""
         found = list(self._steps(self._query.filters))
         skip, room, steps = self._query.offset, self._query.limit, []
-        for step, plan, (matches, firsts) in zip(self._query.steps, self._plans, found, strict=True):
+        for step, plan, (matches, firsts, *_clauses) in zip(self._query.steps, self._plans, found, strict=True):
             shown = firsts[skip : skip + room] if room > 0 else []
             skip, room = max(0, skip - len(firsts)), room - len(shown)
-            steps.append(StepAnswer(step.name, len(firsts), self._hits(matches, shown), plan.corrected))
+            steps.append(StepAnswer(step.name, len(firsts), self._hits(matches, shown), plan.corrected, matches.more))
         return Answer(tuple(steps), self._facets(found))
 
     def _hits(self, matches: Matches, shown: list[int]) -> tuple[Hit, ...]:
@@ -85,7 +96,7 @@ class Ladder:
         prefer = {normal_code(code): place for place, code in reversed(list(enumerate(self._query.prefer)))}
         return matches.hits(shown, prefer)
 
-    def _facets(self, found: list[tuple[Matches, list[int]]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    def _facets(self, found: list[StepFound]) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """Each facet under all filters but its own."""
         plain = [name for name in self._query.facets if not self._query.filters.get(name)]
         counts = self._count(plain, found) if plain else {}
@@ -95,15 +106,38 @@ class Ladder:
                 counts |= self._count([name], list(self._steps(others)))
         return {name: counts[name] for name in self._query.facets}
 
-    def _count(self, names: list[str], found: list[tuple[Matches, list[int]]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    def _count(self, names: list[str], found: list[StepFound]) -> dict[str, tuple[tuple[str, int], ...]]:
         """How many of the families found have each value: one document of each is counted, as facts are the same in all."""
-        rows = sorted(row for matches, firsts in found for row in matches.rows(firsts))
-        if not rows:
+        among = self._counted(found)
+        if not among:
             return dict.fromkeys(names, ())
-        among = tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows)
         wanted = {name: {"terms": {"field": schema.filter_field(name), "size": MOST_VALUES}} for name in names}
-        buckets = self._view.searcher.aggregate(among, wanted)
+        buckets = self._view.searcher.aggregate(tantivy.Query.boolean_query(among), wanted)
         return {name: _ordered({bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["buckets"]}) for name in names}
+
+    def _counted(self, found: list[StepFound]) -> list[Clause]:
+        """The documents to count: the first of each family that was read; all of a step that has more, if it has but one document of a family, which
+        is so within one language."""
+        clauses = [(SHOULD, tantivy.Query.boolean_query(one.clauses)) for one in found if one.matches.more and one.alone]
+        read = [(one, place) for one in found if not (one.matches.more and one.alone) for place in one.firsts]
+        if clauses and read:
+            twice = self._families_among(clauses, {one.matches.families[place] for one, place in read})
+            read = [(one, place) for one, place in read if one.matches.families[place] not in twice]
+        rows = sorted(row for matches, places in _by_matches(read) for row in matches.rows(places))
+        return [*clauses, *([(SHOULD, tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows))] if rows else [])]
+
+    def _families_among(self, clauses: list[Clause], families: set[int]) -> set[int]:
+        """Which of the families have a document that one of the clauses finds."""
+        within = silent(tantivy.Query.term_set_query(self._view.schema, schema.FAMILY, sorted(families)))
+        query = tantivy.Query.boolean_query([(MUST, within), (MUST, tantivy.Query.boolean_query(clauses))])
+        hits = self._view.searcher.search(query, max(1, len(families)), count=False).hits
+        return {int(family or 0) for family in self._view.searcher.fast_field_values(schema.FAMILY, [address for _score, address in hits])}
+
+
+def _by_matches(read: list[tuple[StepFound, int]]) -> Iterator[tuple[Matches, list[int]]]:
+    """The places by the matches that they are of."""
+    for one in {id(one): one for one, _place in read}.values():
+        yield one.matches, [place for other, place in read if other is one]
 
 
 def _ordered(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:

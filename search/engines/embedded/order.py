@@ -10,7 +10,7 @@ from typing import Final
 
 import tantivy
 
-from search.engines.base import SUNK, SUNK_WEIGHT, Point, Step
+from search.engines.base import COUNTED, SUNK, SUNK_WEIGHT, Point, Step
 from search.engines.embedded import schema
 from search.engines.embedded.queries import MUST, NOT, Clause, silent
 from search.engines.embedded.view import View
@@ -21,25 +21,24 @@ FARTHEST: Final = 2.0
 
 
 def found(view: View, clauses: list[Clause], step: Step, shown: int) -> Sequence[Found]:
-    """All documents that match the clauses, best first. Ties of scores are put in order as far as ``shown`` are shown."""
+    """The best ``COUNTED`` documents that match the clauses, best first. Ties of scores are put in order as far as ``shown`` are shown."""
     if step.text is None:
         return _unscored(view, tantivy.Query.boolean_query(clauses), step.near)
     sunk = (silent(view.term(schema.filter_field("state"), SUNK)),) if view.has_sunk else ()
     best = _scored(view, [*clauses, *((NOT, one) for one in sunk)])
     low = [(score * SUNK_WEIGHT, address) for score, address in _scored(view, [*clauses, *((MUST, one) for one in sunk)])] if sunk else []
-    return _untied(view, sorted([*best, *low], key=itemgetter(0), reverse=True) if low else best, step.near, shown)
+    return _untied(view, sorted([*best, *low], key=itemgetter(0), reverse=True)[:COUNTED] if low else best, step.near, shown)
 
 
 def _scored(view: View, clauses: list[Clause]) -> Sequence[Found]:
     """The documents by their scores; equal ones in the order of the index."""
-    hits: Sequence[Found] = view.searcher.search(tantivy.Query.boolean_query(clauses), max(1, view.searcher.num_docs), count=False).hits
+    hits: Sequence[Found] = view.searcher.search(tantivy.Query.boolean_query(clauses), COUNTED, count=False).hits
     return hits
 
 
 def _unscored(view: View, query: tantivy.Query, near: Point | None) -> Sequence[Found]:
     """The documents by their last check (that of sunk ones is before all others), then by distance."""
-    most = max(1, view.searcher.num_docs)
-    hits = [(0.0, address) for _fresh, address in view.searcher.search(query, most, count=False, order_by_field=schema.FRESH).hits]
+    hits = [(0.0, address) for _fresh, address in view.searcher.search(query, COUNTED, count=False, order_by_field=schema.FRESH).hits]
     return _by_check(view, hits, near) if near else hits
 
 

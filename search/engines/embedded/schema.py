@@ -76,9 +76,9 @@ def make_row(document: EngineDocument) -> tantivy.Document:
     language, more = normal_code(document.language), TITLE_COUNTS - 1
     row = _bare_row(document.key, document.family, document.version)
     row.add_text(LANGUAGE, language)
-    row.add_text("s", " ".join(title.stems * more + terms.stems))
-    row.add_text("e", " ".join(title.exacts * more + terms.exacts))
-    row.add_text("ts", " ".join(title.stems))
+    row.add_text("s", " ".join([title.stem_text] * more + [terms.stem_text]))
+    row.add_text("e", " ".join([title.exact_text] * more + [terms.exact_text]))
+    row.add_text("ts", title.stem_text)
     row.add_text(SPELLING, " ".join(terms.spellings))
     _add_all(row, SCOPE, (scope(document.visibility), scope(document.visibility, language)))
     for name, values in document.filters.items():
