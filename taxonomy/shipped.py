@@ -86,3 +86,10 @@ def urgent(language: str) -> ShippedPhrases:
     found: dict[str, str] = _read(f"urgent/{language}.yml") if (DATA / "urgent" / f"{language}.yml").exists() else {}
     phrases = {code: lines.splitlines() for code, lines in found.items() if code not in ("keep", "ordinary")}
     return ShippedPhrases(phrases, frozenset(found.get("keep", "").split()), found.get("ordinary", "").splitlines())
+
+
+@cache
+def emergency() -> dict[str, Any]:
+    """Numbers to call in an emergency: ``single`` in order, ``own`` by country, see the file."""
+    found: dict[str, Any] = _read("emergency.yml")
+    return found

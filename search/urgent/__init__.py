@@ -3,7 +3,8 @@
 Nothing of it is counted, logged or kept.
 """
 
+from .answer import Urgent, urgent
+from .contacts import Contact
 from .known import urgent_topics
-from .matching import Matcher
 
-__all__ = ["Matcher", "urgent_topics"]
+__all__ = ["Contact", "Urgent", "urgent", "urgent_topics"]
