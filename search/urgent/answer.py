@@ -17,8 +17,8 @@ from .known import urgent_topics
 
 @dataclass(frozen=True)
 class Urgent:
-    """``topics``: the codes of what cannot wait. ``foreign``: nobody speaks a language of the reader. ``emergency``: where the reader named a ``place``
-    in which it may be told."""
+    """``topics``: the codes of what cannot wait. ``foreign``: nobody of the ``contacts`` speaks a language of the reader. ``place``: its name, where
+    the reader typed one that is known; ``emergency``: its numbers, where they may be told."""
 
     topics: Sequence[str]
     contacts: Sequence[Contact]

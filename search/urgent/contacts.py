@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from search.engines import site_engine
 from search.engines.base import Engine, Query, SearchError, Step
 from search.forms import Asked
-from search.kinds import REGISTRY, Presence, kind
+from search.kinds import REGISTRY, Fact, Presence, kind
 from search.ladder import Place, Rung, withheld_keys
 from search.results.checking import Checked, check
 from search.results.result import Result, results
@@ -33,6 +33,16 @@ class Contact:
 
     result: Result
     open: bool | None
+
+    @property
+    def ways(self) -> list[Fact]:
+        """What to tap. Nobody waits at a letter box."""
+        return [fact for fact in self.result.shown.facts if fact.address and not fact.address.startswith("mailto:")]
+
+    @property
+    def notes(self) -> list[Fact]:
+        """What to know beside it."""
+        return [fact for fact in self.result.shown.facts if not fact.address]
 
 
 Candidate = tuple[tuple[int, datetime, int], Presence, Checked]

@@ -10,8 +10,8 @@ from search.urgent import Contact, Urgent
 
 
 def as_json(found: Found, cry: Urgent | None = None) -> dict[str, Any]:
-    """``query, corrected, total, urgent, steps, facets``. ``total`` and the counts of facets are numbers of families; ``corrected`` is null when every word
-    was taken as typed, ``urgent`` when nothing cannot wait."""
+    """``query, corrected, total, urgent, steps, facets``. ``total`` and the counts of facets are numbers of families; ``corrected`` is null when every
+    word was taken as typed, ``urgent`` when nothing is asked that cannot wait."""
     return {
         "query": found.asked.text,
         "corrected": found.corrected,
@@ -30,7 +30,7 @@ def _urgent(cry: Urgent) -> dict[str, Any]:
 
 def _contact(contact: Contact) -> dict[str, Any]:
     """One of those who can be reached."""
-    ways = [{"text": fact.text, "address": fact.address} for fact in contact.result.shown.facts if fact.address]
+    ways = [{"text": fact.text, "address": fact.address} for fact in contact.ways]
     return {**_result(contact.result), "open": contact.open, "ways": ways}
 
 
