@@ -36,6 +36,11 @@ def matcher() -> Matcher:
     return now
 
 
+def forget() -> None:
+    """Read the words again at the next query: after a transaction that was taken back its version may come again with other words."""
+    _made[:] = [one._replace(version=-1) for one in _made]
+
+
 def make(words: Words) -> Matcher:
     """A matcher for these words of urgent concepts, by code and language."""
     return Matcher(patterns(words), ordinary(languages.codes()), languages.codes())

@@ -97,7 +97,8 @@ def patterns(words: Mapping[str, Mapping[str, Iterable[str]]]) -> list[Pattern]:
 
 def ordinary(languages: Iterable[str]) -> Ordinary:
     """What the files of phrases call ordinary, stop words, and the words by which all other topics are called: whoever types one of them means it."""
-    lines, said = [], set()
+    lines: list[list[Known]] = []
+    said: set[str] = set()
     urgent = {(one["scheme"], one["code"]) for one in shipped.concepts() if one["urgent"]}
     for rules in map(rules_of, languages):
         lines += [list(_known(line, rules)) for line in shipped.urgent(rules.code).ordinary]

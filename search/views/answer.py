@@ -10,8 +10,8 @@ from search.urgent import Contact, Urgent
 
 
 def as_json(found: Found, cry: Urgent | None = None) -> dict[str, Any]:
-    """``query, corrected, total, urgent, steps, facets``. ``total`` and the counts of facets are numbers of families; ``corrected`` is null when every
-    word was taken as typed, ``urgent`` when nothing is asked that cannot wait."""
+    """``query, corrected, total, urgent, steps, facets``. ``total`` and the counts of facets are numbers of families; ``corrected`` is null when
+    every word was taken as typed, ``urgent`` when nothing is asked that cannot wait."""
     return {
         "query": found.asked.text,
         "corrected": found.corrected,

@@ -16,7 +16,7 @@ class TestTheForm:
     def test_is_the_one_that_others_rely_on(self, index):
         factories.full_service("Night Lamp", organisation=None)
         answer = ask(q="lamp")
-        assert set(answer) == {"query", "corrected", "total", "steps", "facets"}
+        assert set(answer) == {"query", "corrected", "total", "urgent", "steps", "facets"}
         assert (answer["query"], answer["corrected"], answer["total"]) == ("lamp", None, 1)
         (step,) = answer["steps"]
         assert set(step) == {"step", "label", "results"}
@@ -35,7 +35,7 @@ class TestTheForm:
 
     def test_of_no_question_is_empty(self, index):
         factories.guide("Lantern")
-        assert ask() == {"query": "", "corrected": None, "total": 0, "steps": [], "facets": {}}
+        assert ask() == {"query": "", "corrected": None, "total": 0, "urgent": None, "steps": [], "facets": {}}
 
     def test_leads_where_the_page_is_now(self, index):
         section = factories.section("Old shelf")
