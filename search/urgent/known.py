@@ -43,7 +43,7 @@ def forget() -> None:
 
 def make(words: Words) -> Matcher:
     """A matcher for these words of urgent concepts, by code and language."""
-    return Matcher(patterns(words), ordinary(languages.codes()), languages.codes())
+    return Matcher(patterns(words), ordinary(tuple(languages.codes())), languages.codes())
 
 
 def urgent_topics(text: str) -> tuple[str, ...]:

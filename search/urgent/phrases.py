@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -95,15 +96,23 @@ def patterns(words: Mapping[str, Mapping[str, Iterable[str]]]) -> list[Pattern]:
     return [*made, *(joined for one in made for joined in _joined(one))]
 
 
-def ordinary(languages: Iterable[str]) -> Ordinary:
+@cache
+def ordinary(languages: tuple[str, ...]) -> Ordinary:
     """What the files of phrases call ordinary, stop words, and the words by which all other topics are called: whoever types one of them means it."""
     lines: list[list[Known]] = []
     said: set[str] = set()
-    urgent = {(one["scheme"], one["code"]) for one in shipped.concepts() if one["urgent"]}
     for rules in map(rules_of, languages):
         lines += [list(_known(line, rules)) for line in shipped.urgent(rules.code).ordinary]
-        names = (name for key, label in shipped.labels(rules.code).items() if key not in urgent for name in (label["label"], *label["also"]))
-        said |= rules.stop | {one.exact for name in names for one in _known(name, rules) if not one.run}
+        cries = {one.stem for one in _label_words(rules, urgent=True)}
+        said |= rules.stop | {one.exact for one in _label_words(rules, urgent=False) if one.stem not in cries}
     runs = frozenset(one.exact for line in lines for one in line if one.run)
     several = frozenset(frozenset(one.exact for one in line) for line in lines if len(line) > 1 and not line[0].run)
     return Ordinary(several, frozenset(said | {line[0].exact for line in lines if len(line) == 1}), runs)
+
+
+def _label_words(rules: Rules, urgent: bool) -> Iterator[Known]:
+    """The words by which the shipped topics are called, the urgent ones or the others; not those of scripts without spaces."""
+    codes = {(one["scheme"], one["code"]) for one in shipped.concepts() if one["urgent"] is urgent}
+    for key, label in shipped.labels(rules.code).items():
+        for name in (label["label"], *label["also"]) if key in codes else ():
+            yield from (one for one in _known(name, rules) if not one.run)
