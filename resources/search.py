@@ -20,6 +20,7 @@ from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
+from .attendance import attendance
 from .loading import prefetch_facts
 from .presentation.changed import waiting_on
 from .results import guides, organisations
@@ -192,7 +193,7 @@ def load(pages: Sequence[Any]) -> None:
 def register() -> None:
     """Make the kinds and the names of filter values known to the search."""
     register_loader(load)
-    register_kind(Kind("service", _("Service"), services, rank=10))
+    register_kind(Kind("service", _("Service"), services, rank=10, attend=attendance))
     register_kind(Kind("guide", _("Guide"), guides, rank=40))
     register_kind(Kind("organisation", _("Organisation"), organisations, rank=50))
     register_kind(Kind("section", _("Section"), rank=60))

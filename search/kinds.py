@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -40,18 +41,31 @@ class Shown:
     facts: Sequence[Fact] = ()
 
 
+@dataclass(frozen=True)
+class Presence:
+    """Whether somebody can be reached: ``open`` now, or not, or (None) nobody can tell; ``opens``: when somebody is there again, where known."""
+
+    open: bool | None
+    opens: datetime | None = None
+
+
+Attendance = Callable[[Sequence[Card], Collection[str]], "list[Presence | None]"]
+"""From cards and languages (BCP 47 without script and country) to who can be reached at once, in one of these languages: None where nobody can, be it
+that the service rests, is full, or answers letters only."""
 Presenter = Callable[[Sequence[Card]], list[Shown]]
 
 
 @dataclass(frozen=True)
 class Kind:
     """``label`` names one of the kind (in lists of filters). ``present`` makes results of cards, all of one page at once, in the active language; a
-    page has few queries to spend on all kinds together. ``rank``: the order in which kinds stand where nothing else decides."""
+    page has few queries to spend on all kinds together. ``rank``: the order in which kinds stand where nothing else decides. ``attend`` says who can
+    be reached at once."""
 
     code: str
     label: str | Promise
     present: Presenter | None = None
     rank: int = 100
+    attend: Attendance | None = None
 
     def shown(self, cards: Sequence[Card]) -> list[Shown]:
         """What results with these cards say."""

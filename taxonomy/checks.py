@@ -58,3 +58,15 @@ def check_areas(**kwargs: Any) -> list[CheckMessage]:
         for code in shipped.area_parents()
         if not cldr_area(code, language)
     ]
+
+
+@register("taxonomy")
+def check_urgent(**kwargs: Any) -> list[CheckMessage]:
+    """``taxonomy.W002``: an urgent concept has no phrases in a language; ``taxonomy.E004``: phrases belong to no urgent concept."""
+    urgent = {concept["code"] for concept in shipped.concepts() if concept["urgent"]}
+    messages: list[CheckMessage] = []
+    for language in languages.codes():
+        known, hint = shipped.urgent(language).phrases.keys(), f"See taxonomy/data/urgent/{language}.yml."
+        messages += [Warning(f"{code!r} has no phrases in {language!r}.", hint=hint, id="taxonomy.W002") for code in sorted(urgent - known)]
+        messages += [Error(f"There are phrases for {code!r}, which is not urgent.", hint=hint, id="taxonomy.E004") for code in known - urgent]
+    return messages

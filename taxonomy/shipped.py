@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Any, Final, NamedTuple, TypedDict
 
 import yaml
 
@@ -29,6 +29,15 @@ class ShippedLabel(TypedDict):
     label: str
     also: list[str]
     definition: str
+
+
+class ShippedPhrases(NamedTuple):
+    """``phrases`` by the code of their concept (a/b: either word); ``keep``: common words that decide what a phrase means; ``ordinary``: what looks
+    like one of them and is none."""
+
+    phrases: dict[str, list[str]]
+    keep: frozenset[str]
+    ordinary: list[str]
 
 
 def _read(name: str) -> Any:
@@ -69,3 +78,18 @@ def labels(language: str) -> dict[tuple[str, str], ShippedLabel]:
         return {}
     found: dict[str, dict[str, ShippedLabel]] = _read(f"labels/{language}.yml")
     return {(scheme, code): words for scheme, rows in found.items() for code, words in rows.items()}
+
+
+@cache
+def urgent(language: str) -> ShippedPhrases:
+    """How people who write ``language`` put it when it is urgent; nothing where there is no file for it."""
+    found: dict[str, str] = _read(f"urgent/{language}.yml") if (DATA / "urgent" / f"{language}.yml").exists() else {}
+    phrases = {code: lines.splitlines() for code, lines in found.items() if code not in ("keep", "ordinary")}
+    return ShippedPhrases(phrases, frozenset(found.get("keep", "").split()), found.get("ordinary", "").splitlines())
+
+
+@cache
+def emergency() -> dict[str, Any]:
+    """Numbers to call in an emergency: ``single`` in order, ``own`` by country, see the file."""
+    found: dict[str, Any] = _read("emergency.yml")
+    return found

@@ -87,12 +87,12 @@ def hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
     shared = list(facts.opening_hours.all())
     ways = [*((phone, PHONE_CLOSING) for phone in facts.phones.all()), *((channel, (AlertKind.CLOSED,)) for channel in facts.channels.all())]
     for way, closing in ways:
-        yield list(way.hours.all()) or (shared if _answered(way) else []), closing
-    if not any(_answered(way) for way, _closing in ways):
+        yield list(way.hours.all()) or (shared if answered(way) else []), closing
+    if not any(answered(way) for way, _closing in ways):
         yield shared, (AlertKind.CLOSED,)
 
 
-def _answered(way: Any) -> bool:
+def answered(way: Any) -> bool:
     """Does somebody answer at once? Nobody waits at a letter box."""
     return way.kind not in (PhoneKind.FAX, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.SELF_HELP)
 

@@ -14,6 +14,7 @@ from hub import languages
 from search.addresses import topic_address
 from search.forms import Asked, read
 from search.results import Found, find, help_lines
+from search.urgent import Urgent, urgent
 from taxonomy.concepts import tree
 
 from .answer import as_json
@@ -30,23 +31,25 @@ def search_page(request: HttpRequest) -> HttpResponse:
     protect from foreign forms; it sets no cookie."""
     asked = read(request)
     found = find(asked, request)
+    cry = urgent(asked, found.place, request)
     wanted = request.get_preferred_type(["text/html", "application/json"])
     if wanted == "application/json":
-        response: HttpResponse = JsonResponse(as_json(found), json_dumps_params={"ensure_ascii": False})
+        response: HttpResponse = JsonResponse(as_json(found, cry), json_dumps_params={"ensure_ascii": False})
     else:
-        response = render(request, "search/results.html", context(found, request))
+        response = render(request, "search/results.html", context(found, cry, request))
     patch_vary_headers(response, ["Accept"])
     patch_cache_control(response, private=True, max_age=KEPT_BY_THE_BROWSER if request.method == "POST" else 0)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def context(found: Found, request: HttpRequest) -> dict[str, Any]:
+def context(found: Found, cry: Urgent | None, request: HttpRequest) -> dict[str, Any]:
     """What the page shows."""
     asked, place = found.asked, found.place
-    families = [result.family for section in found.sections for result in section.results]
+    families = [*(result.family for section in found.sections for result in section.results), *(cry.families if cry else ())]
     return {
         "found": found,
+        "urgent": cry,
         "asked": asked,
         "q": asked.text,
         "near": asked.near,

@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = ("home", "hub", "reports", "resources", "search", "taxonomy", "translation")
-OTHER_SITES = {"templates/blocks/links.html", "templates/search/result.html"}
-"""Addresses of other sites, and a result of the search, whose ``url`` comes from ``href`` already."""
+OTHER_SITES = {"templates/blocks/links.html", "templates/search/result.html", "templates/search/contact.html"}
+"""Addresses of other sites, and results of the search, whose ``url`` comes from ``href`` already."""
 IN_TEMPLATE = re.compile(r"\.(?:url|full_url|relative_url|get_absolute_url)\b|{%\s*(?:pageurl|fullpageurl|slugurl)\b")
 OF_A_PAGE = {"url", "full_url", "relative_url", "get_url", "get_full_url", "get_absolute_url"}
 LITERAL = re.compile(r"""(?:href|action)="/(?!static/)""")

@@ -43,6 +43,7 @@ def addresses(live_server, settings, tmp_path):
         "/ar/nowhere/",
         "/en/search/?q=lamb&near=FR&channel=phone",
         "/ar/search/?q=المصباح&near=Nowhereland",
+        "/ar/search/?q=أريد أن أموت&near=FR",
         "/ar/p/safe/",
         "/en/search/?q=xqzzt",
     ]

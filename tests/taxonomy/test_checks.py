@@ -20,7 +20,7 @@ def ids(messages):
 
 
 def test_the_shipped_data_is_whole():
-    assert checks.check_labels() + checks.check_concepts() + checks.check_areas() == []
+    assert checks.check_labels() + checks.check_concepts() + checks.check_areas() + checks.check_urgent() == []
 
 
 def test_a_concept_without_words_is_told_with_the_file_to_mend(labels):
@@ -54,3 +54,13 @@ def test_a_concept_before_its_parent_or_twice_is_told(monkeypatch):
 def test_a_country_that_cldr_does_not_name_is_told(monkeypatch):
     monkeypatch.setattr(shipped, "area_parents", lambda: {"QQ": "001"})
     assert ids(checks.check_areas()) == ["taxonomy.E003"] * len(languages.LANGUAGES)
+
+
+def test_an_urgent_concept_without_phrases_in_a_language_and_phrases_of_none_are_told(monkeypatch):
+    real = shipped.urgent
+    phrases = {**{code: lines for code, lines in real("fa").phrases.items() if code != "suicide"}, "low-mood": ["x"]}
+    broken = shipped.ShippedPhrases(phrases, frozenset(), [])
+    monkeypatch.setattr(shipped, "urgent", lambda language: broken if language == "fa" else real(language))
+    missing, stray = checks.check_urgent()
+    assert (missing.id, "fa.yml" in missing.hint, "suicide" in missing.msg) == ("taxonomy.W002", True, True)
+    assert (stray.id, "low-mood" in stray.msg) == ("taxonomy.E004", True)

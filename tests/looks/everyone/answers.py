@@ -86,7 +86,7 @@ def _addresses(pages: dict[str, Any], code: str) -> Iterator[tuple[str, str]]:
     rest = {"search": "search/", "results": f"search/?q={word}&near=FR&channel=phone", "no results": "search/?q=xqzzt"}
     rest |= {"place unknown": f"search/?q={word}&near=Nowhereland", "report": f"report/{pages['service'].pk}/", "state": "report/state/"}
     rest |= {"safe": "safe/", "protection": "protection/", "404": "nowhere/", "discreet home": "p/", "discreet safe": "p/safe/"}
-    rest |= {"discreet service": f"p/{pages['service'].pk}/"}
+    rest |= {"cannot wait": "search/?q=أريد أن أموت&near=FR", "discreet service": f"p/{pages['service'].pk}/"}
     for name, address in rest.items():
         yield name, f"/{code}/{address}"
     yield "light guide", f"/light{href(pages['guide']).replace('/en/', f'/{code}/')}"
