@@ -11,11 +11,13 @@ from search.analysis import Rules, Unit, clean, query_units, rules_of
 from search.analysis.nospace import grams
 from search.engines.base import Hit
 from search.engines.embedded import schema
-from search.engines.embedded.queries import MUST, NOT, SHOULD, encodable, in_scope, silent, term_query
+from search.engines.embedded.queries import MUST, NOT, SHOULD, in_scope, keyed, term_query
 from search.engines.embedded.view import View
 
 MOST_ENDINGS: Final = 60
 """Words that the last one may become."""
+SHORTEST: Final = 3
+"""Letters from which on all words of titles are looked through; fewer begin too many, and the commonest words will do."""
 MEMBERS: Final = 4
 """Documents looked at for each family that is asked for: a family may have one in each language, and more where it is long."""
 
@@ -26,8 +28,7 @@ class Titles:
     def __init__(self, view: View, languages: Sequence[str], exclude_keys: Collection[str]) -> None:
         """``languages`` are normal codes that the index has, the reader's first one first; ``exclude_keys`` as in ``Query``."""
         self._view, self._of, self._languages = view, view.schema, languages
-        excluded = encodable(exclude_keys)
-        self._without = [(NOT, tantivy.Query.term_set_query(self._of, schema.KEY, excluded))] if excluded else []
+        self._without = [(NOT, keyed(self._of, exclude_keys))] if exclude_keys else []
 
     def beginning(self, text: str, limit: int) -> list[Hit]:
         """The families whose titles go on from ``text``."""
@@ -65,7 +66,7 @@ class Titles:
     def _grown(self, beginning: str, rules: Rules) -> Iterable[str]:
         """Stems of words that begin so: of the commonest ones in all texts, and those of titles."""
         known = self._view.vocabulary(rules.code).starting(beginning, MOST_ENDINGS)
-        return [*(rules.stem(exact) for exact, _count in known), *self._endings(beginning, rules.code)]
+        return [*(rules.stem(exact) for exact, _count in known), *(self._endings(beginning, rules.code) if len(beginning) >= SHORTEST else ())]
 
     def _endings(self, beginning: str, code: str) -> list[str]:
         """Stems of titles that begin so, commonest first."""
