@@ -25,11 +25,12 @@ LAST: Final = "\U0010ffff"
 
 
 class Begun(NamedTuple):
-    """An area with the name that was begun. ``other``: it is not the name that is shown; ``inside``: at a later word than the first. Best first."""
+    """An area with the name that was begun, in the order in which they are offered. ``inside``: it was begun at a later word than the first; ``other``:
+    it is not the name that is shown."""
 
-    other: bool
-    level: int
     inside: bool
+    level: int
+    other: bool
     name: str
     code: str
 
@@ -50,7 +51,7 @@ def rows(code: str, name: str, other: bool) -> Iterator[Row]:
     """A name from each of its words on."""
     for word in WORD.finditer(name):
         if beginning := fold(name[word.start() :]):
-            yield Row(beginning, Begun(other, level(code), word.start() > 0, name, code))
+            yield Row(beginning, Begun(word.start() > 0, level(code), other, name, code))
 
 
 def _names(language: str) -> Iterator[tuple[str, str, bool]]:
@@ -80,13 +81,15 @@ def _table(language: str) -> tuple[list[str], list[Begun]]:
 
 
 def beginning(text: str, language: str, more: Iterable[Row] = ()) -> list[Begun]:
-    """The areas with a name that goes on from ``text``, each once, best first: those known by the name that is shown, countries before their parts.
-    ``more``: further names to look through. No query."""
+    """The areas with a name that goes on from ``text``, each once, best first: those whose name it is, then those whose name begins so, countries
+    before their parts. An area is said by the name that is shown, if that begins so at all. ``more``: further names to look through. No query."""
     if not (key := fold(text)):
         return []
     beginnings, begun = _table(language)
-    listed = begun[bisect_left(beginnings, key) : bisect_left(beginnings, key + LAST)]
+    places = range(bisect_left(beginnings, key), bisect_left(beginnings, key + LAST))
+    matching = [*((beginnings[at], begun[at]) for at in places), *(row for row in more if row.beginning.startswith(key))]
     found: dict[str, Begun] = {}
-    for one in sorted([*listed, *(row.begun for row in more if row.beginning.startswith(key))]):
-        found.setdefault(one.code, one)
+    for _beginning, one in sorted(matching, key=lambda row: (row[0] != key or row[1].inside, row[1])):
+        if one.code not in found or (found[one.code].other and not one.other):
+            found[one.code] = one
     return list(found.values())
