@@ -25,8 +25,8 @@ LAST: Final = "\U0010ffff"
 
 
 class Begun(NamedTuple):
-    """An area with the name that was begun, in the order in which they are offered. ``inside``: it was begun at a later word than the first; ``other``:
-    it is not the name that is shown."""
+    """An area with the name that was begun, in the order in which they are offered. ``inside``: it was begun at a later word than the first;
+    ``other``: it is not the name that is shown."""
 
     inside: bool
     level: int

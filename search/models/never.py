@@ -36,7 +36,7 @@ class _Lists(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = self.instance.words if self.instance.pk else shipped()
+        words = self.instance.words or shipped()
         for code in (ALL, *languages.codes()):
             self.initial[f"{PREFIX}{code}"] = "\n".join(words.get(code, ()))
 
@@ -55,7 +55,7 @@ def _field(label: str | Promise, **attrs: str) -> forms.CharField:
 
 _fields: dict[str, Any] = {f"{PREFIX}{ALL}": _field(_("In all languages"), dir="auto")}
 _fields |= {f"{PREFIX}{one.code}": _field(one.name, lang=one.tag, dir=one.direction) for one in languages.LANGUAGES}
-ListsForm = type("ListsForm", (_Lists,), _fields)
+ListsForm = type("ListsForm", (_Lists,), dict(_fields))
 
 
 @register_setting(icon="no-view")
@@ -73,6 +73,7 @@ class NeverSuggest(BaseGenericSetting):
 
     @classmethod
     def listed(cls) -> Listed:
-        """The words by language: those of the editors; until they have saved the list, those that the hub comes with. One query."""
+        """The words by language: those of the editors; until they have saved the list (to open it makes a row), those that the hub comes with. One
+        query."""
         words: Listed | None = cls.objects.values_list("words", flat=True).first()
-        return shipped() if words is None else words
+        return words or shipped()
