@@ -71,7 +71,7 @@ def _names(language: str) -> Iterator[tuple[str, str, bool]]:
 def _table(language: str) -> tuple[list[str], list[Begun]]:
     """All names in the order of their letters: made once in each process and language, some 15,000 rows."""
     seen: set[tuple[str, str]] = set()
-    made = []
+    made: list[Row] = []
     for code, name, other in _names(language):
         if (code, folded := fold(name)) not in seen:
             seen.add((code, folded))

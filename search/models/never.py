@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Final
 import yaml
 from django import forms
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
@@ -47,7 +46,7 @@ class _Lists(WagtailAdminModelForm):
         return super().save(commit)
 
 
-def _field(label: str | Promise, **attrs: str) -> forms.CharField:
+def _field(label: Any, **attrs: str) -> forms.CharField:
     """One list, a word or a row of words in each line."""
     widget = forms.Textarea(attrs={"rows": 6, "spellcheck": "false", **attrs})
     return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)

@@ -24,8 +24,8 @@ class IndexWords:
         self._view, self._language = view, language
         self._vocabulary = view.vocabulary(language)
         self._among = [(MUST, in_scope(view.schema, language))]
-        self._excluded = keyed(view.schema, exclude_keys) if exclude_keys else None
-        if self._excluded:
+        self._excluded = keyed(view.schema, exclude_keys)
+        if exclude_keys:
             self._among.append((NOT, self._excluded))
         self._counts = None if exclude_keys else self._vocabulary.counts
 
