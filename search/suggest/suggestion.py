@@ -20,18 +20,18 @@ SHORTEST: Final = 2
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``text`` is what stands in the list, in the language ``tag``; ``note`` says beside it what it is. With ``url`` choosing it leads there, without
+    """``text`` is what stands in the list, in the language ``tag``; ``note`` says beside it what it is. With ``address`` choosing it leads there, without
     it fills the field."""
 
     kind: Kind
     text: str
     tag: str
     note: str = ""
-    url: str = ""
+    address: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As the script takes it."""
-        return {"kind": self.kind, "text": self.text, "language": self.tag, "note": self.note, "url": self.url}
+        return {"kind": self.kind, "text": self.text, "language": self.tag, "note": self.note, "url": self.address}
 
 
 @dataclass(frozen=True)
