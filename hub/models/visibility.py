@@ -47,7 +47,7 @@ def facts_listed() -> Q:
 def let_through(model: type[HubPage]) -> Q:
     """No reason of the page type's own holds the page back. A type that has none adds nothing to the question."""
     held = model.held_back()
-    return Q() if held.query.is_empty() else ~Q(pk__in=held.values("pk"))
+    return Q() if held.query.is_empty() else ~Q(Exists(held.filter(pk=OuterRef("pk"))))
 
 
 def visible_of(model: type[HubPage], at_any_time: bool = False) -> PageQuerySet:
@@ -95,5 +95,5 @@ def _all_types() -> PageQuerySet:
     pages = Page.objects.filter(~_restricted())
     for model in hub_page_models():
         refused = model._default_manager.filter(~facts_listed() | Q(_restricted("facts_page__")) | ~let_through(model))
-        pages = pages.exclude(pk__in=refused.values("pk"))
+        pages = pages.filter(~Exists(refused.filter(pk=OuterRef("pk"))))  # page by page: not a list of all that are refused
     return pages
