@@ -20,8 +20,8 @@ SHORTEST: Final = 2
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``text`` is what stands in the list, in the language ``tag``; ``note`` says beside it what it is. With ``address`` choosing it leads there, without
-    it fills the field."""
+    """``text`` is what stands in the list, in the language ``tag``; ``note`` says beside it what it is. With ``address`` choosing it leads there,
+    without it fills the field."""
 
     kind: Kind
     text: str
