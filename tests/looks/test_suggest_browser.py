@@ -127,7 +127,7 @@ def test_without_script_the_form_is_as_it_was(site, new_context):
     assert page.locator("#q").get_attribute("role") is None
     page.locator("#q").fill("lantern")
     page.keyboard.press("Enter")
-    assert page.get_by_role("heading", name="Lantern attic").is_visible()
+    page.get_by_role("heading", name="Lantern attic").wait_for()
 
 
 def test_the_light_way_asks_for_nothing_while_somebody_types(client, db):
