@@ -21,6 +21,10 @@ PUBLIC: Final = "public"
 
 Filters = Mapping[str, Collection[str]]
 
+Translations = Mapping[str, Mapping[str, Collection[tuple[str, float]]]]
+"""For each language what the words of a text are called there: stems with weights up to 1, by the word's exact form (in scripts without spaces by
+each pair of characters). No stems at all: in its own language the word is so common that it hardly tells documents apart."""
+
 
 class SearchError(Exception):
     """Anything that keeps an engine from answering. A page that catches this one class always has something to show."""
@@ -67,7 +71,8 @@ class Step:
     ``text`` is what the reader typed, any string whatever; each document is compared with it by the rules of the document's own language.
     ``None`` lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all
     languages. ``filters`` narrow this step beyond the filters of the query. ``correct`` replaces words that the index does not know by the
-    nearest ones that it does; ``prefix`` takes the last word as the beginning of a word (search as you type).
+    nearest ones that it does; ``prefix`` takes the last word as the beginning of a word (search as you type). ``translations`` stand beside the
+    words themselves. ``through`` names languages in which a family may be found as well that has a document in ``languages``.
     """
 
     name: str
@@ -76,6 +81,8 @@ class Step:
     filters: Filters = field(default_factory=dict)
     correct: bool = True
     prefix: bool = False
+    translations: Translations = field(default_factory=dict)
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,10 @@ class Engine(ABC):
     @abstractmethod
     def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
         """Does a public document in one of the languages (none given: any) hold this word? Raises ``IndexUnavailableError``."""
+
+    @abstractmethod
+    def shares(self, words: Collection[str], exclude_keys: Collection[str] = frozenset()) -> Mapping[str, Mapping[str, float]]:
+        """For each language the share of its public documents that hold each of the words (exact forms); raises ``IndexUnavailableError``."""
 
     @abstractmethod
     def versions(self) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,8 @@ STOP_WORD: Final = 0.1
 PHRASE: Final = 0.25
 PHRASE_GAP: Final = 2
 """Two words of the query that stand within two words of each other, in order, score ``PHRASE`` more."""
+THROUGH = 0.6
+"""What a translation that the reader does not read says of its family weighs so much of what the reader's own would."""
 CHANGED: Final = 0.8
 """What the index knows instead of a word typed (a correction, a completion) weighs this much of it."""
 
@@ -40,6 +42,11 @@ def word_node(exact: str, stem: str, weight: float = 1.0) -> Node:
 def pair_node(character: str, pair: str | None) -> Node:
     """A character of a script without spaces with the one that follows it (None: it is the last)."""
     return Term("e", character, EXACT) if pair is None else word_node(character, pair)
+
+
+def foreign_node(stem: str, weight: float) -> Node:
+    """What a word of another language is called, as its stem."""
+    return Sum((Term("s", stem, STEM * weight), Term("ts", stem, TITLE * weight)))
 
 
 def near_node(first: str, second: str) -> Node:

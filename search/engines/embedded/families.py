@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -16,11 +16,15 @@ from search.engines.embedded import schema
 class Matches:
     """All documents that match a query, best first; equal scores in the order of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query) -> None:
-        """Searches at once; families are read when asked for."""
+    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, among: Collection[int] | None = None) -> None:
+        """Searches at once; families are read when asked for. ``among``: documents of other families are left out."""
         self.searcher = searcher
         self._found = searcher.search(query, max(1, searcher.num_docs), count=False).hits
         self._addresses = list(map(itemgetter(1), self._found))
+        if among is not None:
+            self._found = [one for one, family in zip(self._found, self.families, strict=True) if family in among]
+            self._addresses = list(map(itemgetter(1), self._found))
+            del self.families
 
     @cached_property
     def families(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import tantivy
 
@@ -26,7 +26,7 @@ class Ladder:
         """Nothing is searched yet."""
         self._view = view
         self._query = query
-        spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self._languages(step))
+        spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self._read(step))
         self._words = {code: IndexWords(view, code, query.exclude_keys) for code in spoken}
         self._plans = [self._plan(step) for step in query.steps]
 
@@ -35,11 +35,26 @@ class Ladder:
         wanted = dict.fromkeys(normal_code(code) for code in step.languages) or self._view.languages
         return [code for code in wanted if code in self._view.languages]
 
+    def _read(self, step: Step) -> list[str]:
+        """The same, with those through which its families are found as well."""
+        more = (normal_code(code) for code in step.through)
+        return list(dict.fromkeys([*self._languages(step), *(code for code in more if code in self._view.languages)]))
+
+    def _among(self, step: Step) -> Collection[int] | None:
+        """The families with a document in the languages of a step that finds them through others; None where that is no question."""
+        own = self._languages(step)
+        if self._read(step) == own:
+            return None
+        known = [self._view.families(code, self._query.exclude_keys) for code in own]
+        return known[0] if len(known) == 1 else frozenset().union(*known)
+
     def _plan(self, step: Step) -> Plan:
         """What the text of a step asks for."""
         if step.text is None:
             return Plan()
-        return build_plan(step.text, self._languages(step), self._words, correct=step.correct, prefix=step.prefix)
+        codes, own = self._read(step), self._languages(step)
+        through = [code for code in codes if code not in own]
+        return build_plan(step.text, codes, self._words, step.translations, through=through, correct=step.correct, prefix=step.prefix)
 
     def _wanted(self, step: Step, plan: Plan) -> tantivy.Query:
         """Public documents in the languages of the step that have its words."""
@@ -54,7 +69,8 @@ class Ladder:
         """All documents that a step finds under these filters, best first."""
         of = self._view.schema
         clauses = [*filtered(of, filters), *filtered(of, step.filters), *excluded(of, self._query)]
-        return Matches(self._view.searcher, tantivy.Query.boolean_query([(MUST, self._wanted(step, plan)), *clauses]))
+        query = tantivy.Query.boolean_query([(MUST, self._wanted(step, plan)), *clauses])
+        return Matches(self._view.searcher, query, self._among(step) if step.text is not None else None)
 
     def _steps(self, filters: Filters) -> Iterator[tuple[Matches, list[int]]]:
         """For each step what it found, and the places of the first document of each family that no earlier step had."""

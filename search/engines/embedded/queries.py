@@ -51,12 +51,15 @@ def filtered(of: tantivy.Schema, filters: Filters) -> list[tuple[tantivy.Occur, 
 
 def excluded(of: tantivy.Schema, query: Query) -> list[tuple[tantivy.Occur, tantivy.Query]]:
     """Documents and families that the query leaves out."""
-    clauses = []
-    if query.exclude_keys:
-        clauses.append((NOT, tantivy.Query.term_set_query(of, schema.KEY, encodable(query.exclude_keys))))
+    clauses = keys_excluded(of, query.exclude_keys)
     if query.exclude_families:
         clauses.append((NOT, tantivy.Query.term_set_query(of, schema.FAMILY, sorted(query.exclude_families))))
     return clauses
+
+
+def keys_excluded(of: tantivy.Schema, keys: Collection[str]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """Documents that are left out, by their keys."""
+    return [(NOT, tantivy.Query.term_set_query(of, schema.KEY, encodable(keys)))] if keys else []
 
 
 def silent(query: tantivy.Query) -> tantivy.Query:
