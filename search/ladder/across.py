@@ -55,12 +55,16 @@ class Across:
 
     @cached_property
     def _found(self) -> dict[str, Found]:
-        """What the list says, by source."""
+        """What the list says, by source; nothing where it cannot be read."""
         wanted: dict[str, set[str]] = {}
         for typed, sources in self._sources.items():
             for code in sources:
                 wanted.setdefault(code, set()).update(_stems(typed, code).values())
-        return {code: self.words.look_up(code, stems) for code, stems in wanted.items()}
+        try:
+            return {code: self.words.look_up(code, stems) for code, stems in wanted.items()}
+        except sqlite3.Error as error:
+            logger.warning("The word list cannot be read: %s.", type(error).__name__)
+            return {}
 
     def called(self, target: str) -> Called:
         """What the words are called in a language, by exact form; nothing for those that are in it already, or that the list does not have."""
@@ -73,7 +77,7 @@ class Across:
 
     def _entries(self, typed: Typed, source: str, target: str) -> Called:
         """The entries of one word, or of each pair of its characters; a stop word has none, but stands there."""
-        stop, found, entries = rules_of(source).stop, self._found[source].get(target, {}), Called()
+        stop, found, entries = rules_of(source).stop, self._found.get(source, {}).get(target, {}), Called()
         for form, stem in _stems(typed, source).items():
             if form in stop:
                 entries[form] = ()
@@ -98,14 +102,8 @@ def across(asked: Asked, engine: Engine, words: WordList, withheld: Collection[s
 
 
 def widened(rungs: Sequence[Rung], way: Across | None) -> list[Rung]:
-    """The rungs with the words of the reader translated into their languages. Without a list that can be read they stay as they are."""
-    if way is None:
-        return list(rungs)
-    try:
-        return [replace(rung, step=_step(rung.step, way)) if rung.step.text is not None else rung for rung in rungs]
-    except sqlite3.Error as error:
-        logger.warning("The word list cannot be read: %s.", type(error).__name__)
-        return list(rungs)
+    """The rungs with the words of the reader translated into their languages."""
+    return [replace(rung, step=_step(rung.step, way)) if way and rung.step.text is not None else rung for rung in rungs]
 
 
 def _step(step: Step, way: Across) -> Step:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import clean, query_units, rules_of
-from search.query import ranking
-from search.query.nodes import Node, scaled
+from search.query.nodes import Node
+from search.query.ranking import lent
 from search.query.reading import Foreign, Reading
 from search.query.spelling import Corrections
 from search.query.vocabulary import Words
@@ -46,7 +46,7 @@ def build_plan(
         for reading in readings:
             corrections.look_up(reading)
     found = {reading.rules.code: node for reading in readings if (node := reading.node(corrections))}
-    nodes = {code: scaled(node, ranking.THROUGH) if code in through else node for code, node in found.items()}
+    nodes = {code: lent(node) if code in through else node for code, node in found.items()}
     return Plan(nodes, corrections.text(clean(text)))
 
 

@@ -80,8 +80,8 @@ def _share(word: Word, code: str, shares: Shares) -> float:
 
 def script(text: str) -> str:
     """The script of the first letter of a text, by its name in Unicode; empty where there is none."""
-    letter = next((one for one in text if one.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0]
+    letters = (one for one in text if one.isalpha())
+    return next((unicodedata.name(letter, "").partition(" ")[0] for letter in letters), "")
 
 
 @cache

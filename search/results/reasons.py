@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +14,11 @@ from taxonomy.names import language_name
 from .checking import Checked
 
 
-def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str) -> str:
-    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither."""
-    return " ".join([*_reach(rung, checked, place), *_language(checked, asked), *_words(rung, checked, asked, where)])
+def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str, called: Sequence[str] = ()) -> str:
+    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither. ``called``: not those that were typed, but
+    what they are called in the language of the result."""
+    words = _called(checked, asked, called) if called and not rung.topics else _words(rung, checked, asked, where)
+    return " ".join([*_reach(rung, checked, place), *_language(checked, asked), *words])
 
 
 def _reach(rung: Rung, checked: Checked, place: Place | None) -> Iterator[str]:
@@ -36,6 +38,18 @@ def _language(checked: Checked, asked: Asked) -> Iterator[str]:
         yield _("The words were found in its version in this language: %(language)s.") % {"language": found}
     elif checked.shown.language not in asked.own_languages:
         yield _("Not in your language yet; it is written in this one: %(language)s.") % {"language": found}
+
+
+def _called(checked: Checked, asked: Asked, called: Sequence[str]) -> Iterator[str]:
+    """What the words are called in its language, as it says them. Where another version of it holds the words themselves, that has been said."""
+    if checked.shown is checked.found:
+        language = language_name(checked.shown.language, asked.language)
+        yield _("The words were translated; in this language (%(language)s) it says: %(words)s.") % {"language": language, "words": isolated(called)}
+
+
+def isolated(words: Sequence[str]) -> str:
+    """Words of any direction in a sentence of any other."""
+    return ", ".join(f"\u2068{word}\u2069" for word in words)
 
 
 def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Final
 from search.wordlist.aligning import Stems, aligned
 from search.wordlist.texts import Unit
 
-ROUNDS: Final = 3
+ROUNDS: Final = 2
 CANDIDATES: Final = 20
 """Words of the other language among which a word looks for its like."""
 LEAST_LIKELY: Final = 0.02

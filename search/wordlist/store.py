@@ -111,6 +111,7 @@ class WordList:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.path, timeout=PATIENCE * 5)) as connection:
             connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA synchronous = OFF")  # all of it can be learnt again
             connection.executescript(SCHEMA)
             with connection:
                 yield connection
