@@ -1,29 +1,28 @@
 """How well a query in one language finds lessons in another: titles of their own, asked through ``search_trec --ladder`` by readers of the other one.
 
-``make bench-search`` prints two measures. With topics held out from learning: how many of the lessons stand among the first ten (R@10) when words were
-learnt from none, 25, 100 and all translated lessons of the other topics; the lessons asked for stand in one language each, so nothing else leads to
-them. And through families: every lesson stands in all languages; how many stand among the first three by their title in another one.
+``make bench-search`` prints two measures. With topics held out from learning: how many of the lessons stand among the first ten (R@10) when words
+were learnt from none, 25, 100 and all translated lessons of the other topics; the lessons asked for stand in one language each, so nothing else leads
+to them. And through families: every lesson stands in all languages; how many stand among the first three by their title in another one.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from itertools import permutations
 from pathlib import Path
 from typing import Final
 
+from django.core.management import call_command
 from rich.table import Table
 
 from bench.lessons import SEED, Lesson
 
-HUB: Final = Path(__file__).resolve().parent.parent
 HELD_OUT: Final = ("en", "fr", "ar", "zh-Hant")
 TAUGHT: Final = (0, 25, 100, None)
 """Lessons to learn from; None: all."""
@@ -92,9 +91,9 @@ def recall(documents: Iterator[dict[str, str]], sought: Sequence[Sought], best: 
         given, asked = Path(folder) / "documents.jsonl", Path(folder) / "queries.tsv"
         given.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in documents), encoding="utf-8")
         asked.write_text("".join(f"{n}\t{one.reader}\t{one.text}\n" for n, one in enumerate(sought)), encoding="utf-8")
-        command = ["search_trec", "--ladder", "--documents", str(given), "--queries", str(asked), "--k", str(best)]
-        run = subprocess.run([sys.executable, str(HUB / "manage.py"), *command], check=True, stdout=subprocess.PIPE, text=True).stdout
-    found = {tuple(line.split()[:3:2]) for line in run.splitlines()}
+        run = StringIO()
+        call_command("search_trec", "--ladder", "--documents", str(given), "--queries", str(asked), "--k", str(best), stdout=run)
+    found = {tuple(line.split()[:3:2]) for line in run.getvalue().splitlines()}
     return sum((str(n), one.lesson) in found for n, one in enumerate(sought)) / len(sought)
 
 
