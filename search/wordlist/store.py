@@ -81,8 +81,9 @@ class WordList:
 
     def put_both(self, pair: Pair, learnt: tuple[Entries, Entries], stamp: str = "") -> None:
         """Replace the lists of a pair, both ways."""
-        self.put(*pair, learnt[0], stamp)
-        self.put(*reversed(pair), learnt[1], stamp)
+        one, other = pair
+        self.put(one, other, learnt[0], stamp)
+        self.put(other, one, learnt[1], stamp)
 
     def drop(self, pairs: Iterable[Pair]) -> None:
         """Forget the lists of these pairs."""

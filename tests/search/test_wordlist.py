@@ -16,6 +16,7 @@ from search.wordlist import Text, WordList, learn, refreshing, site_words, sourc
 from search.wordlist.aligning import aligned
 from taxonomy.models import ConceptLabel
 from tests import factories
+from tests.search.asking import few_labels
 
 NOW = timedelta(0)
 PAIRS = [
@@ -135,7 +136,7 @@ class TestTheSitesList:
     @pytest.fixture(autouse=True)
     def pages(self, index):
         """Labels of three languages are enough, and one guide in two."""
-        ConceptLabel.objects.exclude(language__in=["en", "fr"]).delete()
+        few_labels()
         self.guide = factories.guide("Zorbeline lantern", summary="A zorbeline lantern burns.")
         self.french = factories.translate(self.guide, "fr", title="Lanterne flumarde", summary="Une lanterne flumarde brûle.")
         indexer.update()
