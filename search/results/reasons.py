@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 
+from hub import languages
 from search.forms import Asked
 from search.ladder import Place, Rung
 from taxonomy.areas import WORLD
 from taxonomy.names import language_name
 
 from .checking import Checked
+
+ISOLATE: Final = "\u2068"
+POP: Final = "\u2069"
+"""Between them a word keeps its own direction in a sentence of the other one."""
 
 
 def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str, called: Sequence[str] = ()) -> str:
@@ -44,12 +51,8 @@ def _called(checked: Checked, asked: Asked, called: Sequence[str]) -> Iterator[s
     """What the words are called in its language, as it says them. Where another version of it holds the words themselves, that has been said."""
     if checked.shown is checked.found:
         language = language_name(checked.shown.language, asked.language)
-        yield _("The words were translated; in this language (%(language)s) it says: %(words)s.") % {"language": language, "words": isolated(called)}
-
-
-def isolated(words: Sequence[str]) -> str:
-    """Words of any direction in a sentence of any other."""
-    return ", ".join(f"\u2068{word}\u2069" for word in words)
+        words = format_list([f"{ISOLATE}{word}{POP}" for word in called], locale=languages.language(asked.language).cldr)
+        yield _("The words were translated into this language (%(language)s): %(words)s.") % {"language": language, "words": words}
 
 
 def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[str]:
