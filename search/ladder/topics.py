@@ -11,9 +11,12 @@ from taxonomy.models import ConceptLabel
 MOST = 3
 
 
-def matching_topics(text: str, own_languages: Iterable[str]) -> dict[str, str]:
-    """The topics named in ``text``: their labels in the first of ``own_languages``, by code; at most three, those named by more words first."""
-    spoken = dict.fromkeys([*own_languages, languages.DEFAULT.code])
+def matching_topics(text: str, own_languages: Iterable[str], more: Iterable[str] = ()) -> dict[str, str]:
+    """The topics named in ``text``: their labels in the first of ``own_languages``, by code; at most three, those named by more words first.
+
+    ``more`` are further languages in which the text may name them.
+    """
+    spoken = dict.fromkeys([*own_languages, languages.DEFAULT.code, *more])
     labels = list(ConceptLabel.objects.filter(concept__scheme="topic", language__in=spoken).select_related("concept"))
     stems = {code: set(document_terms(text, code).stems) for code in spoken}
     strength = {label: _strength(label, stems[label.language]) for label in labels}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -62,6 +62,12 @@ class EmbeddedEngine(Engine):
         """See ``Engine``."""
         words = self._words(self._reader.view(), languages, exclude_keys)
         return any(words[code].count(unit.whole.exact) for code in words for unit in query_units(clean(word), rules_of(code), most=1))
+
+    def shares(self, words: Collection[str], exclude_keys: Collection[str] = frozenset()) -> Mapping[str, Mapping[str, float]]:
+        """See ``Engine``."""
+        view = self._reader.view()
+        known = self._words(view, (), exclude_keys)
+        return {code: {word: known[code].count(word) / view.languages[code] for word in words} for code in known}
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """See ``Engine``."""
