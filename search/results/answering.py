@@ -36,7 +36,8 @@ class Section:
 @dataclass(frozen=True)
 class Found:
     """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced.
-    ``reached``: something was found that can be used from the reader's place. ``more``: there are more than ``total``."""
+    ``reached``: something was found that can be used from the reader's place. ``more``: there are more than ``total``. ``translated``:
+    something was looked for by other words than those typed, in other languages."""
 
     asked: Asked
     place: Place | None = None
@@ -48,6 +49,7 @@ class Found:
     topics: dict[str, str] = field(default_factory=dict)
     reached: bool = True
     more: bool = False
+    translated: bool = False
 
     @property
     def about(self) -> list[str]:
@@ -111,4 +113,5 @@ def _found(asked: Asked, where: Place | None, rungs: list[Rung], answer: Answer,
     sections = [Section(rung, by_step[rung.step.name], totals[rung.step.name]) for rung in rungs if by_step[rung.step.name]]
     named = facets(answer.facets, asked.filters, asked.language)
     reached = any(totals.get(name) for name in REACHED)
-    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more)
+    translated = any(section.rung.step.translations for section in sections)
+    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more, translated)

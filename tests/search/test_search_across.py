@@ -95,6 +95,12 @@ class TestAReaderOfArabicWhoTypesFrench:
     def test_gets_no_translation_of_what_is_to_be_taken_as_typed(self, taught):
         assert ALONE not in found("ar", q="logement", exact="1")
 
+    def test_is_told_that_words_were_translated_and_can_take_them_as_typed(self, taught):
+        html = page("ar", q="logement", fresh=False)
+        assert 'name="exact"' in html
+        assert "ترجمة هذه الكلمات" in html
+        assert "ترجمة هذه الكلمات" not in page("ar", q="logement", exact="1", fresh=False)
+
     def test_finds_it_with_words_of_two_scripts(self, taught):
         both = found("ar", q="logement المدينة")
         assert next(iter(both)) == ALONE
