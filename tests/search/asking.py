@@ -32,9 +32,9 @@ def families(answer: dict[str, Any]) -> list[int]:
     return [result["family"] for one in answer["steps"] for result in one["results"]]
 
 
-def every_page(language: str = "en", **fields: Any) -> list[dict[str, Any]]:
+def every_page(language: str = "en", *, fresh: bool = True, **fields: Any) -> list[dict[str, Any]]:
     """All pages of an answer."""
-    first = ask(language, **fields)
+    first = ask(language, fresh=fresh, **fields)
     pages = -(-first["total"] // 10)
     return [first, *(ask(language, fresh=False, **{**fields, "page": number}) for number in range(2, pages + 1))]
 
