@@ -2,10 +2,10 @@
 
 from .opened import open_families
 from .places import Place, place
-from .reaching import REACHED
+from .reaching import REACHED, reach_of
 from .rungs import Rung
 from .steps import ladder, query
 from .topics import matching_topics
 from .withheld import withheld_keys
 
-__all__ = ["REACHED", "Place", "Rung", "ladder", "matching_topics", "open_families", "place", "query", "withheld_keys"]
+__all__ = ["REACHED", "Place", "Rung", "ladder", "matching_topics", "open_families", "place", "query", "reach_of", "withheld_keys"]

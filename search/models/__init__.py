@@ -1,6 +1,7 @@
-"""The table of what can be found."""
+"""The table of what can be found, and the numbers of what is missing."""
 
 from .columns import CodesColumn
 from .document import FACTS, OpenSpan, SearchDocument, Version
+from .gap import Gap
 
-__all__ = ["FACTS", "CodesColumn", "OpenSpan", "SearchDocument", "Version"]
+__all__ = ["FACTS", "CodesColumn", "Gap", "OpenSpan", "SearchDocument", "Version"]
