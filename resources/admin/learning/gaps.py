@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from hub.dates import month_text
 from search.models import Gap
 from taxonomy.concepts import choices
 from taxonomy.fold import fold
@@ -37,6 +38,11 @@ class Missing:
     country_name: str
     number: int
     months: tuple[tuple[date, int], ...]
+
+    @property
+    def months_told(self) -> list[tuple[str, int]]:
+        """The months by name."""
+        return [(month_text(month), number) for month, number in self.months]
 
     @property
     def make(self) -> str:

@@ -6,10 +6,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from hub.admin.forms import may_change_facts
-
-__all__ = ["may_change_facts", "new_service", "services_on"]
-
 
 def new_service(topic: str, language: str = "", area: str = "") -> str:
     """The short form of a new service, with what is known filled in."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from resources.admin.fields import active_language
 from resources.admin.short_views import may_add
@@ -80,4 +79,3 @@ class MatrixView(LearningView):
             heading = _("Help from a distance by topic: %(area)s") % names
         more = {"form": form, "matrix": matrix, "picture": draw(matrix, get_language_bidi()), "heading": heading, "by_area": form.chosen("topic")}
         return {**super().get_context_data(**kwargs), **more, "wide": len(matrix.columns) > WIDEST}
-

@@ -9,7 +9,11 @@ from .matrix import Matrix
 
 NAMES: Final = 260
 """Room for the names of the rows."""
-WIDE, HIGH, HEAD, GAP, INDENT: Final = 76, 24, 30, 3, 12
+WIDE: Final = 76
+HIGH: Final = 24
+HEAD: Final = 30
+GAP: Final = 3
+INDENT: Final = 12
 LONGEST: Final = 40
 """Letters of a name that fit."""
 
