@@ -57,7 +57,7 @@ class TestANewWord:
         assert (effect.about.number, effect.services, list(effect.about.titles)) == (3, 2, ["Bed", "Rent", "Roof"])
         text = " ".join(BeautifulSoup(answer.content, "html.parser").find("main").get_text(" ").split())
         assert "crashpad" in text
-        assert "3 pages , 2 of them services" in text or "3 pages, 2 of them services" in text
+        assert "Pages: 3 · Services among them: 2" in text
         assert "Nothing is saved yet" in text
 
     def test_tells_what_it_finds_today(self, editor):
@@ -184,7 +184,7 @@ class TestThePreview:
         answer = looked(editor, "housing", [f"blorp{number}" for number in range(MOST + 5)])
         assert len(answer.context["preview"].effects) == MOST
         assert answer.context["preview"].more >= 5
-        assert "more words are not looked at here" in answer.content.decode()
+        assert "Words that are not looked at here" in answer.content.decode()
 
     def test_is_only_for_those_who_may_change_labels(self, index):  # noqa: F811
         client = Client()

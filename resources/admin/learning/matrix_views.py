@@ -36,7 +36,7 @@ def area_choices() -> list[tuple[str, Any]]:
 class MatrixForm(forms.Form):
     """Which matrix. What it does not know counts as not chosen."""
 
-    area = forms.ChoiceField(label=gettext_lazy("For people in"), choices=area_choices, required=False)
+    area = forms.ChoiceField(label=gettext_lazy("Area"), choices=area_choices, required=False)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     languages = forms.ChoiceField(
         label=gettext_lazy("Languages"),

@@ -7,14 +7,14 @@ from typing import Final
 
 from .matrix import Matrix
 
-NAMES: Final = 260
+NAMES: Final = 220
 """Room for the names of the rows."""
-WIDE: Final = 76
+WIDE: Final = 68
 HIGH: Final = 24
 HEAD: Final = 30
 GAP: Final = 3
 INDENT: Final = 12
-LONGEST: Final = 40
+LONGEST: Final = 34
 """Letters of a name that fit."""
 
 
