@@ -21,6 +21,7 @@ from taxonomy.areas import WORLD
 from taxonomy.concepts import choices as concept_choices
 from taxonomy.concepts import codes_below
 from taxonomy.fold import fold
+from taxonomy.help_languages import SIGNED, SPOKEN, base
 from taxonomy.names import area_names, language_name
 from taxonomy.shipped import area_parents
 
@@ -54,8 +55,9 @@ def distant_areas() -> Choices:
 
 
 def distant_languages() -> Choices:
-    """The languages in which services help from a distance, and those of the hub, by name."""
-    names = ((code, capfirst(language_name(code, active_language()))) for code in coverage.help_languages())
+    """All languages of help, those of the hub among them, without script and country, by name. No query: a list would ask for them each time."""
+    codes = {*coverage.hub_languages(), *(base(code) for code in (*SPOKEN, *SIGNED))}
+    names = ((code, capfirst(language_name(code, active_language()))) for code in codes)
     return sorted(names, key=lambda one: fold(one[1]))
 
 

@@ -40,7 +40,8 @@ def services(areas: Collection[str] = (), topic: str = "") -> list[Sent]:
     if topic:
         rows = rows.filter(topics__contains=holding(topic))
     known = {family: (topics, reach) for family, topics, reach in rows.values_list("family", "topics", "reach")}
-    return [_sent(family, topics, reach) for family, (topics, reach) in known.items()]
+    read = {reach: _read(reach) for _topics, reach in known.values()}
+    return [Sent(family, frozenset(topics), *read[reach]) for family, (topics, reach) in known.items()]
 
 
 def _any(codes: Iterable[str]) -> Q:
@@ -51,10 +52,10 @@ def _any(codes: Iterable[str]) -> Q:
     return wanted
 
 
-def _sent(family: int, topics: Iterable[str], reach: Iterable[str]) -> Sent:
-    """One service, from its codes."""
+def _read(reach: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The areas and languages in the codes of a service. (Many have the same: each is read once.)"""
     parts = [one.split(":") for one in reach if one.startswith(f"{SENT}:")]
-    return Sent(family, frozenset(topics), frozenset(one[1] for one in parts), frozenset(one[2] for one in parts) - {ANY})
+    return frozenset(one[1] for one in parts), frozenset(one[2] for one in parts) - {ANY}
 
 
 def lineage(area: str) -> list[str]:
@@ -74,13 +75,17 @@ def by_topic(area: str) -> dict[str, Counter[str]]:
 
 def by_area(topic: str, areas: Iterable[str]) -> dict[str, Counter[str]]:
     """How many services on ``topic`` can be used from everywhere in each of ``areas``, by language."""
-    found = services(topic=topic)
-    return {area: _spoken(found, frozenset(lineage(area))) for area in areas}
+    alike = Counter((one.areas, one.languages) for one in services(topic=topic))
+    return {area: _spoken(alike, frozenset(lineage(area))) for area in areas}
 
 
-def _spoken(found: Iterable[Sent], area: frozenset[str]) -> Counter[str]:
+def _spoken(alike: Counter[tuple[frozenset[str], frozenset[str]]], area: frozenset[str]) -> Counter[str]:
     """The languages of those that are for people in the whole area."""
-    return Counter(language for one in found if one.areas & area for language in one.languages)
+    counts: Counter[str] = Counter()
+    for (areas, spoken), number in alike.items():
+        if areas & area:
+            counts.update(dict.fromkeys(spoken, number))
+    return counts
 
 
 def families(area: str = "", language: str = "") -> list[int]:
