@@ -28,7 +28,7 @@ READ: Final = 300
 """Pages whose words are compared when a word goes."""
 TENTH: Final = 10
 FEW: Final = 5
-"""A word that stands in a tenth of the pages (and in more than a few) says little about any of them."""
+"""A word that stands in a tenth of the pages (and in more than a few), or in more than the engine counts, says little about any of them."""
 COLUMNS: Final = {Concept.Scheme.TOPIC.value: "topics", Concept.Scheme.AUDIENCE.value: "audiences"}
 
 
@@ -51,7 +51,7 @@ def _added(change: Change, before: Labels, after: Labels) -> Effect:
         conflicts=_conflicts(change, after),
         stands_in=stands_in,
         pages=pages,
-        common=_only_stop_words(change.word, language) or (stands_in > FEW and stands_in * TENTH >= pages),
+        common=_only_stop_words(change.word, language) or _is_common(stands_in, pages),
     )
 
 
@@ -108,19 +108,25 @@ def _only_stop_words(word: str, language: str) -> bool:
     return set(document_terms(word, language).exacts) <= rules_of(language).stop
 
 
-def _stands_in(word: str, language: str) -> int:
+def _is_common(stands_in: Sample, pages: int) -> bool:
+    """Does a word that stands there say little?"""
+    return stands_in.more or (stands_in.number > FEW and stands_in.number * TENTH >= pages)
+
+
+def _stands_in(word: str, language: str) -> Sample:
     """In how many pages of the language it stands; of several words the rarest counts. Nought where there is no index."""
     parts = [one.written for unit in query_units(word, rules_of(language)) for one in unit.words]
     try:
-        return min((_count(part, language) for part in parts), default=0)
+        return min((_count(part, language) for part in parts), key=lambda one: (one.more, one.number), default=Sample())
     except SearchError:
-        return 0
+        return Sample()
 
 
-def _count(part: str, language: str) -> int:
+def _count(part: str, language: str) -> Sample:
     """How many documents hold the word, in any of its forms."""
     step = Step("word", part, (language,), correct=False)
-    return site_engine().search(Query(steps=(step,), limit=1)).total
+    answer = site_engine().search(Query(steps=(step,), limit=1))
+    return Sample(answer.total, more=answer.more)
 
 
 def _lost(change: Change) -> list[str]:

@@ -38,6 +38,11 @@ class Sample:
     more: bool = False
 
     @property
+    def told(self) -> str:
+        """How many there are: with a sign where nobody counted them all."""
+        return f"{self.number}+" if self.more else str(self.number)
+
+    @property
     def rest(self) -> str:
         """How many others there are, as a number with a sign: empty where there are none."""
         return f"+{self.number - len(self.titles)}" if self.number > len(self.titles) else ""
@@ -57,7 +62,7 @@ class Effect:
     services: int = 0
     today: Sample | None = None
     conflicts: Sequence[str] = ()
-    stands_in: int = 0
+    stands_in: Sample = Sample()
     pages: int = 0
     common: bool = False
     lost: Sample = Sample()

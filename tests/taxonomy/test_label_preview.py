@@ -65,7 +65,7 @@ class TestANewWord:
         indexer.update()
         effect = effects(looked(editor, "housing", [*words("housing"), "crashpad"]))["crashpad"]
         assert (effect.today.number, list(effect.today.titles)) == (1, ["Crashpad on the corner"])
-        assert effect.stands_in == 1
+        assert effect.stands_in.number == 1
         assert not effect.common
 
     def test_says_whose_word_it_is_already_whatever_its_form(self, editor):
@@ -88,9 +88,19 @@ class TestANewWord:
         answer = looked(editor, "housing", [*words("housing"), "lamp", "the"])
         found = effects(answer)
         assert found["lamp"].common
-        assert found["lamp"].stands_in == 7
+        assert found["lamp"].stands_in.number == 7
         assert found["the"].common
         assert "This is a common word" in answer.content.decode()
+
+    def test_warns_of_a_word_that_stands_in_more_pages_than_are_counted(self, editor, monkeypatch):
+        from search.engines.embedded import families
+
+        monkeypatch.setattr(families, "COUNTED", 1)
+        factories.standard_page("Lamp")
+        indexer.update()
+        answer = looked(editor, "housing", [*words("housing"), "lamp"])
+        assert effects(answer)["lamp"].common
+        assert "1+ of" in answer.content.decode()
 
     def test_says_that_an_urgent_topic_comes_before_everything(self, editor):
         urgent = ConceptLabel.objects.filter(concept__urgent=True, language="en").first()
