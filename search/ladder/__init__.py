@@ -3,7 +3,7 @@
 from .across import Across, across, widened
 from .opened import open_families
 from .places import Place, place
-from .reaching import REACHED
+from .reaching import REACHED, reach_of
 from .rungs import Rung
 from .steps import ladder, query
 from .topics import matching_topics
@@ -20,6 +20,7 @@ __all__ = [
     "open_families",
     "place",
     "query",
+    "reach_of",
     "widened",
     "withheld_keys",
 ]
