@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import clean, query_units, rules_of
+from search.analysis.units import query_tokens, unit
 from search.query.nodes import Node
 from search.query.reading import Reading
 from search.query.spelling import Corrections
@@ -26,15 +27,17 @@ def build_plan(text: str, languages: Sequence[str], words: Mapping[str, Words], 
     ``words`` holds the vocabularies of these languages and of any others in which a word may be known (a word known in one is never corrected).
     """
     corrections = Corrections(words)
+    cleaned = clean(text)
+    tokens = query_tokens(cleaned)
     readings = []
     for code in languages:
         rules = rules_of(code)
-        readings.append(Reading(query_units(text, rules), rules, words[code], prefix=prefix))
+        readings.append(Reading([unit(token, rules) for token in tokens], rules, words[code], prefix=prefix))
     if correct:
         for reading in readings:
             corrections.look_up(reading)
     nodes = {reading.rules.code: node for reading in readings if (node := reading.node(corrections))}
-    return Plan(nodes, corrections.text(clean(text)))
+    return Plan(nodes, corrections.text(cleaned))
 
 
 def completions(text: str, languages: Sequence[str], words: Mapping[str, Words], limit: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from functools import cached_property, partial
@@ -94,7 +95,9 @@ class Reader:
         self._lock = threading.Lock()
         self._pointer: Stamp | None = None
         self._commit: Stamp | None = None
+        self._pointed_at = str(folders.pointer)
         self._path = folders.root
+        self._meta = ""
         self._index: tantivy.Index | None = None
         self._view: View | None = None
 
@@ -110,20 +113,21 @@ class Reader:
 
     def _newest(self) -> View:
         """What was opened last, as long as neither pointer nor commit has changed since."""
-        pointer = _stamp(self._folders.pointer)
+        pointer = _stamp(self._pointed_at)
         if self._index is None or pointer != self._pointer:
             self._path = self._folders.path(self._folders.current())
+            self._meta = str(self._path / "meta.json")
             self._index, self._pointer, self._commit = open_index(self._path), pointer, None
-        commit = _stamp(self._path / "meta.json")
+        commit = _stamp(self._meta)
         if self._view is None or commit != self._commit:
             self._index.reload()
             self._view, self._commit = View(self._index), commit
         return self._view
 
 
-def _stamp(path: Path) -> Stamp:
-    """What tells one state of a file from the next."""
-    status = path.stat()
+def _stamp(path: str) -> Stamp:
+    """What tells one state of a file from the next. Asked before each answer."""
+    status = os.stat(path)
     return status.st_mtime_ns, status.st_ino
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 import tantivy
 
 from search.analysis.terms import SPELLED
 from search.engines.embedded import schema
-from search.engines.embedded.queries import MUST, NOT, encodable, in_scope, phrase_query, term_query
+from search.engines.embedded.queries import MUST, NOT, Clause, encodable, in_scope, phrase_query, term_query
 from search.engines.embedded.view import View
 from search.query import Candidate, mostly, rarity
 
@@ -23,10 +24,16 @@ class IndexWords:
         """``language`` is a normal code; ``exclude_keys`` as in ``Query``."""
         self._view = view
         self._vocabulary = view.vocabulary(language)
-        self._among = [(MUST, in_scope(view.schema, language))]
-        if exclude_keys:
-            self._among.append((NOT, tantivy.Query.term_set_query(view.schema, schema.KEY, encodable(exclude_keys))))
+        self._language = language
+        self._excluded = exclude_keys
         self._counts = None if exclude_keys else self._vocabulary.counts
+
+    @cached_property
+    def _among(self) -> list[Clause]:
+        """The documents in question."""
+        of = self._view.schema
+        excluded = [(NOT, tantivy.Query.term_set_query(of, schema.KEY, encodable(self._excluded)))] if self._excluded else []
+        return [(MUST, in_scope(of, self._language)), *excluded]
 
     def _count(self, query: tantivy.Query) -> int:
         """How many of the documents in question match."""
@@ -40,6 +47,8 @@ class IndexWords:
 
     def has_stem(self, stem: str) -> bool:
         """See ``Words``."""
+        if not self._view.searcher.doc_freq("s", stem):
+            return False
         return self._count(term_query(self._view.schema, "s", stem)) > 0
 
     def adjacent(self, stems: Sequence[str]) -> bool:
