@@ -227,6 +227,11 @@ class Engine(ABC):
         """Texts that go on from ``text`` with a word of the public vocabulary, commonest first; raises ``IndexUnavailableError``."""
 
     @abstractmethod
+    def titles(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[Hit]:
+        """Public documents that have all words of ``text`` in their titles, the last one as the beginning of a word: each family once, in the first
+        of the languages, best first; raises ``IndexUnavailableError``."""
+
+    @abstractmethod
     def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
         """Does a public document in one of the languages (none given: any) hold this word? Raises ``IndexUnavailableError``."""
 

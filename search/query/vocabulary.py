@@ -19,7 +19,7 @@ LAST: Final = "\U0010ffff"
 """Sorts after every letter."""
 FEW_LETTERS: Final = 3
 """Beginnings of so many letters, or fewer, have their commonest words kept."""
-MOST_COMMON: Final = 20
+MOST_COMMON: Final = 50
 """So many of them."""
 LONG_WORD: Final = 8
 """From this many letters two mistakes are looked for, below it one."""

@@ -14,6 +14,7 @@ from search.engines.base import Answer, Engine, SearchError
 from search.facets import Facet, facets
 from search.forms import PER_PAGE, Asked
 from search.ladder import REACHED, Place, Rung, ladder, matching_topics, open_families, place, query, withheld_keys
+from search.suggest.never import never
 
 from .checking import Checked, check
 from .result import Result, results
@@ -73,6 +74,8 @@ def find(asked: Asked, request: HttpRequest | None = None) -> Found:
     rungs = ladder(asked, where, topics)
     try:
         answer, checked = _answer(site_engine(), asked, rungs, request)
+        if answer.corrected and never(asked.own_languages).inside(answer.corrected):
+            return find(replace(asked, exact=True), request)
     except SearchError:
         return Found(asked, where, available=False, topics=topics)
     return _found(asked, where, rungs, answer, checked, topics)
