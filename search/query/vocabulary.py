@@ -103,6 +103,10 @@ class Vocabulary:
                 best[exact] = min(best.get(exact, (0, "")), (-count, written))
         return {exact: written for exact, (_, written) in best.items()}
 
+    def follow(self, spellings: Callable[[], Iterable[tuple[str, int]]]) -> None:
+        """Ask another view of the same documents for spellings, so that the one before can be let go."""
+        self._spellings = spellings
+
     def spelling(self, exact: str) -> str:
         """See ``Words``."""
         return self._written.get(exact, exact)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -19,14 +19,23 @@ from search.query import Vocabulary
 Stamp = tuple[int, int]
 
 
+class Spoken(NamedTuple):
+    """The vocabulary of a language, and what tells the documents that it is of: their number, the sum and the bounds of their versions. Versions grow
+    with every change."""
+
+    state: Mapping[str, float]
+    vocabulary: Vocabulary
+
+
 class View:
     """One commit of one generation. Safe to share between threads."""
 
-    def __init__(self, index: tantivy.Index) -> None:
-        """``index`` has just been loaded."""
+    def __init__(self, index: tantivy.Index, before: View | None = None) -> None:
+        """``index`` has just been loaded. ``before``: the view of an earlier commit of the same generation."""
         self.schema = index.schema
         self.searcher = index.searcher()
-        self._vocabularies: dict[str, Vocabulary] = {}
+        self._earlier: dict[str, Spoken] = {**before._earlier, **before._vocabularies} if before else {}
+        self._vocabularies: dict[str, Spoken] = {}
         self._lock = threading.Lock()
 
     def term(self, field: str, value: str) -> tantivy.Query:
@@ -58,10 +67,19 @@ class View:
         """The exact forms of the public documents of a language that are not deleted."""
         with self._lock:
             if language not in self._vocabularies:
-                among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
-                spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
-                self._vocabularies[language] = Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings)
-            return self._vocabularies[language]
+                self._vocabularies[language] = self._spoken(language)
+            return self._vocabularies[language].vocabulary
+
+    def _spoken(self, language: str) -> Spoken:
+        """The vocabulary read, or that of an earlier view where no document of the language has come, changed or gone since."""
+        among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
+        state = self.searcher.aggregate(among, {"versions": {"stats": {"field": schema.VERSION}}})["versions"]
+        spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
+        earlier = self._earlier.pop(language, None)
+        if earlier and earlier.state == state:
+            earlier.vocabulary.follow(spellings)
+            return earlier
+        return Spoken(state, Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings))
 
     def position(self) -> str | None:
         """The position of the last commit that gave one."""
@@ -117,11 +135,11 @@ class Reader:
         if self._index is None or pointer != self._pointer:
             self._path = self._folders.path(self._folders.current())
             self._meta = str(self._path / "meta.json")
-            self._index, self._pointer, self._commit = open_index(self._path), pointer, None
+            self._index, self._pointer, self._commit, self._view = open_index(self._path), pointer, None, None
         commit = _stamp(self._meta)
         if self._view is None or commit != self._commit:
             self._index.reload()
-            self._view, self._commit = View(self._index), commit
+            self._view, self._commit = View(self._index, self._view), commit
         return self._view
 
 
