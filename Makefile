@@ -8,14 +8,15 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DEMO ?= 1
+PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test lint check sbom bench bench-search observatory soak messages python environment
+.PHONY: help run test lint check sbom bench bench-search bench-search-http observatory soak messages python environment
 
 help: ## Show this list
 	@echo "make targets:"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1, DEMO=0: no demo content)
 	@HOST='$(HOST)' PORT='$(PORT)' DEMO='$(DEMO)' exec $(PYTHON) -m tools.run
@@ -47,6 +48,9 @@ bench: environment ## Times: the most used pages, beside a stock Wagtail project
 
 bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names
 	$(BIN)/python -m bench.search_quality
+
+bench-search-http: environment ## Times of the search with PAGES=100000 pages beside a stock Wagtail project (many minutes; PAGES=5000: a few)
+	$(BIN)/python -m bench.search_http $(PAGES)
 
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
 	$(BIN)/python -m bench.observatory

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,3 +70,12 @@ def make(folder: Path, content: dict[str, Any]) -> dict[str, str]:
     printed = subprocess.run([*run, "seed.py"], cwd=folder, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     addresses: dict[str, str] = json.loads(printed.splitlines()[-1])
     return addresses
+
+
+def add_many(folder: Path, words: Iterable[Mapping[str, str]]) -> None:
+    """Many more pages for the project in ``folder``: title, summary and body of each. Its own search indexes them."""
+    (folder / "seed_many.py").write_text((HERE / "seed_many.py-tpl").read_text())
+    with (folder / "many.jsonl").open("w") as file:
+        file.writelines(f"{json.dumps(one)}\n" for one in words)
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "stock.settings.production"}
+    subprocess.run([sys.executable, "seed_many.py"], cwd=folder, env=environment, check=True)

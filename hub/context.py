@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -19,9 +20,10 @@ from hub import languages
 from hub.href import href, open_href
 from hub.languages import Language
 from hub.leaving import neutral_page
-from hub.models import visible_pages
+from hub.models.visibility import visible_among
 from safety.discreet import inside, outside_of
 from safety.light import PREFIX, in_language, is_light, mounted, plain
+from search.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -169,8 +171,16 @@ class Frame:
 
     def _visible_top(self) -> list[Page]:
         """The same, asked of the database."""
-        depth = self._root.count("/")
-        return list(visible_pages().filter(url_path__startswith=self._root, depth__in=(depth, depth + 1)).order_by("path"))
+        return list(visible_among(_near_root.get(self._root)).order_by("path"))
+
+
+def _read_near_root(root: str) -> list[int]:
+    """The numbers of the page with this path in the page tree, and of its children: to find them the database reads all pages."""
+    depth = root.count("/")
+    return list(Page.objects.filter(url_path__startswith=root, depth__in=(depth, depth + 1)).values_list("pk", flat=True))
+
+
+_near_root: Final = Kept(_read_near_root)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hub import languages
 from search.engines.base import FILTERS
+from search.kept import Kept
 from search.kinds import REGISTRY, kind_labels
 from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
@@ -82,7 +83,7 @@ def _options(counts: Mapping[str, int], labels: Mapping[str, str], chosen: Seque
 
 def _labels(values: Mapping[str, Iterable[str]], language: str) -> dict[str, Mapping[str, str]]:
     """The names of all values, filter by filter."""
-    concepts = _concept_labels([*values["topic"], *values["audience"]], language)
+    concepts = _concept_labels.get(language)
     own = {name: name_values(values[name]) for name, name_values in REGISTRY.labels.items() if name in values}
     return {
         **{name: {} for name in FILTERS},
@@ -107,11 +108,14 @@ def _area_labels(codes: Iterable[str], language: str) -> dict[str, str]:
     return {code: _("From anywhere") if code == WORLD else name for code, name in names.items()}
 
 
-def _concept_labels(codes: Iterable[str], language: str) -> dict[str, dict[str, str]]:
-    """The labels of concepts by list and code, in ``language`` where there is one, else in English. One query."""
+def _read_labels(language: str) -> dict[str, dict[str, str]]:
+    """The labels of all concepts by list and code, in ``language`` where there is one, else in English. One query."""
     found: dict[str, dict[str, str]] = {"topic": {}, "audience": {}}
     spoken = (languages.DEFAULT.code, language)
-    labels = ConceptLabel.objects.filter(concept__code__in=list(codes), language__in=spoken).select_related("concept")
+    labels = ConceptLabel.objects.filter(language__in=spoken).select_related("concept")
     for label in sorted(labels, key=lambda label: spoken.index(label.language)):
         found[label.concept.scheme][label.concept.code] = label.preferred
     return found
+
+
+_concept_labels: Final = Kept(_read_labels)

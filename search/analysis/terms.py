@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -99,11 +100,13 @@ def _new(text: str, rules: Rules, kept: dict[str, Chunk]) -> Chunk:
     return chunk
 
 
-def document_terms(text: str, language: str) -> Terms:
-    """The terms of any text in a language of the hub (or in none that it knows). No token reaches across a gap: chunks stand for themselves."""
+def document_terms(text: str, language: str, *, keep: bool = True) -> Terms:
+    """The terms of any text in a language of the hub (or in none that it knows). No token reaches across a gap: chunks stand for themselves.
+    ``keep`` is False for what a reader typed: no word of it stays in memory."""
     rules = rules_of(language)
     kept = _kept.setdefault(rules.code, {})
-    chunks = [kept.get(chunk) or _new(chunk, rules, kept) for chunk in clean(text).split()]
+    make = partial(_new, kept=kept) if keep else _chunk
+    chunks = [kept.get(chunk) or make(chunk, rules) for chunk in clean(text).split()]
     stems, exacts, spellings = zip(*chunks, strict=True) if chunks else ((), (), ())
     return Terms(_joined(stems), _joined(exacts), set(chain.from_iterable(filter(None, spellings))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from search.analysis.clean import clean
@@ -12,6 +12,9 @@ from search.analysis.tokens import Part, Token, tokens
 
 LONGEST_WORD: Final = 64
 """Letters of a word that count. No word that anyone looks for is longer; what is longer is noise (addresses, keys, encoded files)."""
+
+MOST_UNITS: Final = 64
+"""Words of a query that count."""
 
 
 class Word(NamedTuple):
@@ -67,11 +70,11 @@ def unit(token: Token, rules: Rules) -> Unit:
     return Unit(tuple(make_word(*part[:3], rules) for part in parts if len(part.text) > 1), joined)
 
 
-def units(text: str, rules: Rules) -> Iterator[Unit]:
-    """The units of a clean text."""
-    return (unit(token, rules) for token in tokens(text))
+def query_tokens(cleaned: str, most: int = MOST_UNITS) -> list[Token]:
+    """The first tokens of a clean text, the same in every language."""
+    return list(islice(tokens(cleaned), most))
 
 
-def query_units(text: str, rules: Rules, most: int = 64) -> list[Unit]:
+def query_units(text: str, rules: Rules, most: int = MOST_UNITS) -> list[Unit]:
     """The first units of any text (at most ``most``) in the language of ``rules``, for a query. Their places are those in ``clean(text)``."""
-    return [one for one, _ in zip(units(clean(text), rules), range(most), strict=False)]
+    return [unit(token, rules) for token in query_tokens(clean(text), most)]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import clean, query_units, rules_of
+from search.analysis.units import query_tokens, unit
 from search.query.nodes import Node
 from search.query.ranking import lent
 from search.query.reading import Foreign, Reading
@@ -38,16 +39,19 @@ def build_plan(
     in the languages of ``through`` only lend their families: they weigh less.
     """
     corrections = Corrections(words)
+    cleaned = clean(text)
+    tokens = query_tokens(cleaned)
     readings = []
     for code in languages:
         rules = rules_of(code)
-        readings.append(Reading(query_units(text, rules), rules, words[code], (translations or {}).get(code), prefix=prefix))
+        units = [unit(token, rules) for token in tokens]
+        readings.append(Reading(units, rules, words[code], (translations or {}).get(code), prefix=prefix))
     if correct:
         for reading in readings:
             corrections.look_up(reading)
     found = {reading.rules.code: node for reading in readings if (node := reading.node(corrections))}
     nodes = {code: lent(node) if code in through else node for code, node in found.items()}
-    return Plan(nodes, corrections.text(clean(text)))
+    return Plan(nodes, corrections.text(cleaned))
 
 
 def completions(text: str, languages: Sequence[str], words: Mapping[str, Words], limit: int) -> list[str]:

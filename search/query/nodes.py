@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 Field = Literal["s", "e", "ts"]
@@ -49,9 +49,13 @@ Node = Term | Phrase | Sum | Best
 
 def scaled(node: Node, factor: float) -> Node:
     """The same node with ``factor`` times its score."""
-    if isinstance(node, Term | Phrase):
-        return replace(node, weight=node.weight * factor)
-    return replace(node, parts=tuple(scaled(part, factor) for part in node.parts))
+    if factor == 1:
+        return node
+    if isinstance(node, Term):
+        return Term(node.field, node.text, node.weight * factor)
+    if isinstance(node, Phrase):
+        return Phrase(node.stems, node.gap, node.weight * factor)
+    return type(node)(tuple(scaled(part, factor) for part in node.parts))
 
 
 def best_of(nodes: Iterable[Node]) -> Node:

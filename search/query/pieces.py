@@ -27,19 +27,17 @@ class Join(NamedTuple):
 
 def neighbours(units: Sequence[Unit], rules: Rules, words: Words) -> Iterator[Join]:
     """Two or three neighbouring units as one word, where the index knows that word."""
-    for first in range(len(units)):
-        for last in range(first + 2, min(first + MOST_JOINED, len(units)) + 1):
-            joined = _join(units[first:last], rules)
-            if joined and words.count(joined.exact):
-                yield Join(first, last, joined)
-
-
-def _join(units: Sequence[Unit], rules: Rules) -> Word | None:
-    """The units as one word, or None where none can be made of them."""
-    written = "".join(unit.whole.written for unit in units)
-    if len(written) > LONGEST_WORD or any(unit.run for unit in units) or units[0].whole.exact in rules.stop:
-        return None
-    return make_word(written, units[0].whole.start, units[-1].whole.end, rules)
+    wholes = [unit.whole for unit in units]
+    for first in range(len(units) - 1):
+        if units[first].run or wholes[first].exact in rules.stop:
+            continue
+        written = wholes[first].written
+        for at in range(first + 1, min(first + MOST_JOINED, len(units))):
+            written += wholes[at].written
+            if units[at].run or len(written) > LONGEST_WORD:
+                break
+            if words.count(fold(written)):
+                yield Join(first, at + 1, make_word(written, wholes[first].start, wholes[at].end, rules))
 
 
 def groups(number: int, joins: Iterable[Join]) -> Iterator[tuple[range, list[Join]]]:

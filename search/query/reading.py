@@ -73,11 +73,16 @@ class Reading:
     def doubtful(self) -> Iterator[Unit]:
         """Units that may need a correction: not those that the index knows joined or cut."""
         for unit in self.units:
-            inside = any(join.word.start <= unit.whole.start < join.word.end for join in self._joins)
+            if unit.run or (self._joins and self._joined(unit.whole)):
+                continue
             known_whole = unit.joined is not None and self.words.count(unit.joined.exact)
             foreign = any(word.exact in self._foreign for word in unit.words)
-            if not (unit.run or inside or known_whole or foreign or self._cuts[unit.whole]):
+            if not (known_whole or foreign or self._cuts[unit.whole]):
                 yield unit
+
+    def _joined(self, word: Word) -> bool:
+        """Does the index know it as a part of a longer word?"""
+        return any(join.word.start <= word.start < join.word.end for join in self._joins)
 
     def node(self, corrections: Corrections) -> Node | None:
         """The tree of the whole query; None when it has no word. Stop words count in full when there is nothing else.

@@ -38,7 +38,9 @@ class Corrections:
 
     def known(self, word: Word) -> bool:
         """Does any language hold this word, or another with its stem?"""
-        return any(words.count(word.exact) or words.has_stem(rules_of(code).stem(word.written)) for code, words in self._words.items())
+        if any(words.count(word.exact) for words in self._words.values()):
+            return True
+        return any(words.has_stem(rules_of(code).stem(word.written)) for code, words in self._words.items())
 
     def look_up(self, reading: Reading) -> None:
         """Find candidates for what nothing knows in the reading: a word of several parts in its joined form if it can be, else part by part."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from heapq import nlargest
 from typing import Final, NamedTuple, Protocol
 
 from search.analysis.terms import SPELLED
@@ -17,6 +17,10 @@ LONGEST: Final = 30
 SHORTEST_CORRECTED: Final = 4
 LAST: Final = "\U0010ffff"
 """Sorts after every letter."""
+FEW_LETTERS: Final = 3
+"""Beginnings of so many letters, or fewer, have their commonest words kept."""
+MOST_COMMON: Final = 50
+"""So many of them."""
 LONG_WORD: Final = 8
 """From this many letters two mistakes are looked for, below it one."""
 
@@ -99,14 +103,31 @@ class Vocabulary:
                 best[exact] = min(best.get(exact, (0, "")), (-count, written))
         return {exact: written for exact, (_, written) in best.items()}
 
+    def follow(self, spellings: Callable[[], Iterable[tuple[str, int]]]) -> None:
+        """Ask another view of the same documents for spellings, so that the one before can be let go."""
+        self._spellings = spellings
+
     def spelling(self, exact: str) -> str:
         """See ``Words``."""
         return self._written.get(exact, exact)
 
+    @cached_property
+    def _commonest(self) -> dict[str, list[str]]:
+        """For each beginning of few letters, which many forms have, the commonest of them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for term in sorted(self._sorted, key=self.counts.__getitem__, reverse=True):
+            for length in range(FEW_LETTERS + 1):
+                if length <= len(term) and len(found[term[:length]]) < MOST_COMMON:
+                    found[term[:length]].append(term)
+        return dict(found)
+
     def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See ``Words``."""
-        first, last = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + LAST)
-        found = nlargest(limit, self._sorted[first:last], key=self.counts.__getitem__)
+        if len(prefix) <= FEW_LETTERS and limit <= MOST_COMMON:
+            found = self._commonest.get(prefix, [])[:limit]
+        else:
+            first, last = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + LAST)
+            found = sorted(self._sorted[first:last], key=self.counts.__getitem__, reverse=True)[:limit]
         return [(term, self.counts[term]) for term in found]
 
     def near(self, word: str) -> list[Candidate]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from search.analysis import Unit, clean, fold, query_units, rules_of
 from search.analysis.nospace import grams
 from search.analysis.tokens import TOKEN
+from search.analysis.units import LONGEST_WORD
 
 LONGEST_BIT: Final = 240
 """Characters of a passage that is shown to say where words were found."""
@@ -84,7 +85,11 @@ class Marker:
 
     def _wanted(self, word: str) -> bool:
         """Is one of the words of the query in this one?"""
-        words = [one for unit in query_units(word, rules_of(self.language)) for one in (*unit.words, unit.whole)]
+        rules, letters = rules_of(self.language), clean(word)
+        if letters.isalpha() and len(letters) <= LONGEST_WORD:  # most are: one part, no need to look for others
+            exact = fold(letters)
+            return exact in self._forms or exact.startswith(self._beginnings) or rules.stem(letters) in self._forms
+        words = [one for unit in query_units(word, rules) for one in (*unit.words, unit.whole)]
         return any({one.stem, one.exact} & self._forms or one.exact.startswith(self._beginnings) for one in words)
 
     def _in_run(self, run: str, start: int) -> Iterator[Span]:

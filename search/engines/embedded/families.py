@@ -40,9 +40,10 @@ class Matches:
 
     def members(self, places: list[int]) -> dict[int, list[int]]:
         """For each family that stands at one of the places, the places of all its documents found, best first."""
-        members: dict[int, list[int]] = {self.families[place]: [] for place in places}
-        for place in [place for place, family in enumerate(self.families) if family in members] if members else ():
-            members[self.families[place]].append(place)
+        families = self.families
+        members: dict[int, list[int]] = {families[place]: [] for place in places}
+        for place in [place for place, family in enumerate(families) if family in members] if members else ():
+            members[families[place]].append(place)
         return members
 
     def hits(self, places: list[int], prefer: Mapping[str, int]) -> tuple[Hit, ...]:
@@ -52,10 +53,14 @@ class Matches:
 
     def _hit(self, place: int, members: list[int], prefer: Mapping[str, int]) -> Hit:
         """One family by the member that speaks for it: the best where ``prefer`` names none."""
-        documents = [self.searcher.doc(self._addresses[one]) for one in members]
-        speakers = [(str(document.get_first(schema.KEY)), str(document.get_first(schema.LANGUAGE))) for document in documents]
-        key, language = min(speakers, key=lambda one: prefer.get(one[1], len(prefer)))
+        speakers = [self._speaker(one) for one in members]
+        key, language = min(speakers, key=lambda one: prefer.get(one[1], len(prefer))) if len(speakers) > 1 else speakers[0]
         return Hit(key, self.families[place], language, self._found[place][0])
+
+    def _speaker(self, place: int) -> tuple[str, str]:
+        """Key and language of a document."""
+        document = self.searcher.doc(self._addresses[place])
+        return str(document.get_first(schema.KEY)), str(document.get_first(schema.LANGUAGE))
 
 
 def first_of_each(families: Sequence[int], seen: set[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import tantivy
 
@@ -18,16 +18,29 @@ from search.query import Plan, build_plan
 
 MOST_VALUES = 5000
 """Values of a facet that are counted."""
+ROWS_FOR_ONE: Final = 300
+"""So many rows are gone through in the time in which one is looked up."""
 
 
 class StepFound(NamedTuple):
     """What a step found: its documents, the places of the first document of each family that no earlier step had, and the clauses that find all.
-    ``alone``: it asks in one language."""
+    ``alone``: it asks in one language; ``exact``: the clauses find nothing else."""
 
     matches: Matches
     firsts: list[int]
     clauses: list[Clause]
     alone: bool
+    exact: bool
+
+    @property
+    def crowded(self) -> bool:
+        """Is there more than was read, and but one document of a family, which is so within one language?"""
+        return self.matches.more and self.alone and self.exact
+
+    @property
+    def whole(self) -> bool:
+        """Is each document that the clauses find the first of its family?"""
+        return self.exact and not self.matches.more and len(self.firsts) == len(self.matches.families)
 
 
 class Ladder:
@@ -78,8 +91,10 @@ class Ladder:
         if step.text is None:
             scopes = [in_scope(of, code) for code in self._languages(step)] if step.languages else [in_scope(of)]
             return [(MUST, tantivy.Query.boolean_query([(SHOULD, scope) for scope in scopes]))]
-        each = (tantivy.Query.boolean_query([(MUST, in_scope(of, code)), (MUST, node_query(of, node))]) for code, node in plan.nodes.items())
-        words = tantivy.Query.boolean_query([(SHOULD, one) for one in each])
+        each = [[(MUST, in_scope(of, code)), (MUST, node_query(of, node))] for code, node in plan.nodes.items()]
+        if len(each) == 1 and step.must:
+            return each[0]
+        words = tantivy.Query.boolean_query([(SHOULD, tantivy.Query.boolean_query(one)) for one in each])
         return [(MUST, words)] if step.must else [(MUST, in_scope(of)), (SHOULD, words)]
 
     def _clauses(self, step: Step, plan: Plan, filters: Filters) -> list[Clause]:
@@ -94,8 +109,8 @@ class Ladder:
         for step, plan in zip(self._query.steps, self._plans, strict=True):
             clauses, among = self._clauses(step, plan, filters), self._among(step)
             matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit, among)
-            alone = len(self._languages(step)) == 1 and among is None and step.must
-            yield StepFound(matches, first_of_each(matches.families, seen), clauses, alone)
+            alone = len(self._languages(step)) == 1 and step.must
+            yield StepFound(matches, first_of_each(matches.families, seen), clauses, alone, exact=among is None)
 
     def answer(self) -> Answer:
         """The page of results that the query asks for, and its facets."""
@@ -132,15 +147,23 @@ class Ladder:
         return {name: _ordered({bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["buckets"]}) for name in names}
 
     def _counted(self, found: list[StepFound]) -> list[Clause]:
-        """The documents to count: the first of each family that was read; all of a step that has more, if it has but one document of a family, which
-        is so within one language."""
-        clauses = [(SHOULD, tantivy.Query.boolean_query(one.clauses)) for one in found if one.matches.more and one.alone]
-        read = [(one, place) for one in found if not (one.matches.more and one.alone) for place in one.firsts]
-        if clauses and read:
+        """The documents to count: all of a step that has more, if it has but one document of a family, and the first of each family of the others.
+        To say what finds a whole step is quicker than to name its documents."""
+        crowded = [one for one in found if one.crowded]
+        asked = crowded or [one for one in found if one.whole and one.firsts]
+        clauses = [(SHOULD, tantivy.Query.boolean_query(one.clauses)) for one in asked]
+        read = [(one, place) for one in found if not any(one is other for other in asked) for place in one.firsts]
+        if crowded and read:
             twice = self._families_among(clauses, {one.matches.families[place] for one, place in read})
             read = [(one, place) for one, place in read if one.matches.families[place] not in twice]
         rows = sorted(row for matches, places in _by_matches(read) for row in matches.rows(places))
-        return [*clauses, *([(SHOULD, tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows))] if rows else [])]
+        return [*clauses, *([(SHOULD, self._in_rows(rows))] if rows else [])]
+
+    def _in_rows(self, rows: list[int]) -> tantivy.Query:
+        """The documents in these rows. A set goes through all rows of the index: a few are quicker looked up one by one."""
+        if len(rows) * ROWS_FOR_ONE > self._view.searcher.num_docs:
+            return tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows)
+        return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(self._view.schema, schema.ROW, row, "basic")) for row in rows])
 
     def _families_among(self, clauses: list[Clause], families: set[int]) -> set[int]:
         """Which of the families have a document that one of the clauses finds."""

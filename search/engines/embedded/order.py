@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Final
 
@@ -43,23 +43,29 @@ def _unscored(view: View, query: tantivy.Query, near: Point | None) -> Sequence[
 
 
 def _by_check(view: View, hits: Sequence[Found], near: Point | None) -> list[Found]:
-    """Hits of one score in order."""
-    addresses = [address for _score, address in hits]
-    columns = [view.searcher.fast_field_values(name, addresses) for name in (schema.FRESH, schema.LATITUDE, schema.LONGITUDE)]
-    keys = [(-int(fresh or 0), distance(near, latitude, longitude)) for fresh, latitude, longitude in zip(*columns, strict=True)]
+    """Hits in order, by score before all else."""
+    addresses = list(map(itemgetter(1), hits))
+    checks = [fresh or 0 for fresh in view.searcher.fast_field_values(schema.FRESH, addresses)]
+    keys = [(-score, -fresh, far) for (score, _), fresh, far in zip(hits, checks, _distances(view, addresses, near), strict=True)]
     return [hits[place] for place in sorted(range(len(hits)), key=keys.__getitem__)]
+
+
+def _distances(view: View, addresses: list[tantivy.DocAddress], near: Point | None) -> Iterable[float]:
+    """How far each is from ``near``; nothing is read where that is unknown."""
+    if near is None:
+        return repeat(FARTHEST, len(addresses))
+    columns = [view.searcher.fast_field_values(name, addresses) for name in (schema.LATITUDE, schema.LONGITUDE)]
+    return [distance(near, latitude, longitude) for latitude, longitude in zip(*columns, strict=True)]
 
 
 def _untied(view: View, hits: Sequence[Found], near: Point | None, shown: int) -> Sequence[Found]:
     """The hits with those of equal score among the first ``shown`` in order; a tie is looked at to its end."""
-    if all(one[0] != next_[0] for one, next_ in pairwise(hits[: shown + 1])):
+    scores = list(map(itemgetter(0), hits[: shown + 1]))
+    if len(set(scores)) == len(scores):
         return hits
-    ordered: list[Found] = []
-    while len(ordered) < min(shown, len(hits)):
-        start = len(ordered)
-        end = next((at for at in range(start, len(hits)) if hits[at][0] != hits[start][0]), len(hits))
-        ordered += _by_check(view, hits[start:end], near) if end - start > 1 else hits[start:end]
-    return [*ordered, *hits[len(ordered) :]]
+    last = scores[: max(1, shown)][-1]
+    end = next((at for at in range(min(shown, len(hits)), len(hits)) if hits[at][0] != last), len(hits))
+    return [*_by_check(view, hits[:end], near), *hits[end:]]
 
 
 def distance(one: Point | None, latitude: float | None, longitude: float | None) -> float:

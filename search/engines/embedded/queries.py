@@ -36,7 +36,8 @@ def phrase_query(of: tantivy.Schema, stems: Sequence[str], gap: int) -> tantivy.
 def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
     """The tree as one query."""
     if isinstance(node, Term):
-        return tantivy.Query.boost_query(term_query(of, node.field, node.text), node.weight)
+        term = term_query(of, node.field, node.text)
+        return term if node.weight == 1 else tantivy.Query.boost_query(term, node.weight)
     if isinstance(node, Phrase):
         return tantivy.Query.boost_query(phrase_query(of, node.stems, node.gap), node.weight)
     parts = [node_query(of, part) for part in node.parts]

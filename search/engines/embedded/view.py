@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -19,14 +20,23 @@ from search.query import Vocabulary
 Stamp = tuple[int, int]
 
 
+class Spoken(NamedTuple):
+    """The vocabulary of a language, and what tells the documents that it is of: their number, the sum and the bounds of their versions. Versions grow
+    with every change."""
+
+    state: Mapping[str, float]
+    vocabulary: Vocabulary
+
+
 class View:
     """One commit of one generation. Safe to share between threads."""
 
-    def __init__(self, index: tantivy.Index) -> None:
-        """``index`` has just been loaded."""
+    def __init__(self, index: tantivy.Index, before: View | None = None) -> None:
+        """``index`` has just been loaded. ``before``: the view of an earlier commit of the same generation."""
         self.schema = index.schema
         self.searcher = index.searcher()
-        self._vocabularies: dict[str, Vocabulary] = {}
+        self._earlier: dict[str, Spoken] = {**before._earlier, **before._vocabularies} if before else {}
+        self._vocabularies: dict[str, Spoken] = {}
         self._families: dict[str, frozenset[int]] = {}
         self._lock = threading.Lock()
 
@@ -59,10 +69,19 @@ class View:
         """The exact forms of the public documents of a language that are not deleted."""
         with self._lock:
             if language not in self._vocabularies:
-                among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
-                spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
-                self._vocabularies[language] = Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings)
-            return self._vocabularies[language]
+                self._vocabularies[language] = self._spoken(language)
+            return self._vocabularies[language].vocabulary
+
+    def _spoken(self, language: str) -> Spoken:
+        """The vocabulary read, or that of an earlier view where no document of the language has come, changed or gone since."""
+        among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
+        state = self.searcher.aggregate(among, {"versions": {"stats": {"field": schema.VERSION}}})["versions"]
+        spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
+        earlier = self._earlier.pop(language, None)
+        if earlier and earlier.state == state:
+            earlier.vocabulary.follow(spellings)
+            return earlier
+        return Spoken(state, Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings))
 
     def families(self, language: str, exclude_keys: Collection[str] = frozenset()) -> frozenset[int]:
         """The families with a public document in a language that is not excluded. Those of all are kept."""
@@ -114,7 +133,9 @@ class Reader:
         self._lock = threading.Lock()
         self._pointer: Stamp | None = None
         self._commit: Stamp | None = None
+        self._pointed_at = str(folders.pointer)
         self._path = folders.root
+        self._meta = ""
         self._index: tantivy.Index | None = None
         self._view: View | None = None
 
@@ -130,20 +151,21 @@ class Reader:
 
     def _newest(self) -> View:
         """What was opened last, as long as neither pointer nor commit has changed since."""
-        pointer = _stamp(self._folders.pointer)
+        pointer = _stamp(self._pointed_at)
         if self._index is None or pointer != self._pointer:
             self._path = self._folders.path(self._folders.current())
-            self._index, self._pointer, self._commit = open_index(self._path), pointer, None
-        commit = _stamp(self._path / "meta.json")
+            self._meta = str(self._path / "meta.json")
+            self._index, self._pointer, self._commit, self._view = open_index(self._path), pointer, None, None
+        commit = _stamp(self._meta)
         if self._view is None or commit != self._commit:
             self._index.reload()
-            self._view, self._commit = View(self._index), commit
+            self._view, self._commit = View(self._index, self._view), commit
         return self._view
 
 
-def _stamp(path: Path) -> Stamp:
-    """What tells one state of a file from the next."""
-    status = path.stat()
+def _stamp(path: str) -> Stamp:
+    """What tells one state of a file from the next. Asked before each answer."""
+    status = os.stat(path)
     return status.st_mtime_ns, status.st_ino
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 import tantivy
 
 from search.analysis.terms import SPELLED
 from search.engines.embedded import schema
-from search.engines.embedded.queries import MUST, NOT, in_scope, keyed, phrase_query, term_query
+from search.engines.embedded.queries import MUST, NOT, Clause, in_scope, keyed, phrase_query, term_query
 from search.engines.embedded.view import View
 from search.query import Candidate, mostly, rarity
 
@@ -23,11 +24,19 @@ class IndexWords:
         """``language`` is a normal code; ``exclude_keys`` as in ``Query``."""
         self._view, self._language = view, language
         self._vocabulary = view.vocabulary(language)
-        self._among = [(MUST, in_scope(view.schema, language))]
-        self._excluded = keyed(view.schema, exclude_keys)
-        if exclude_keys:
-            self._among.append((NOT, self._excluded))
+        self._exclude_keys = exclude_keys
         self._counts = None if exclude_keys else self._vocabulary.counts
+
+    @cached_property
+    def _among(self) -> list[Clause]:
+        """The documents in question."""
+        excluded = [(NOT, self._excluded)] if self._exclude_keys else []
+        return [(MUST, in_scope(self._view.schema, self._language)), *excluded]
+
+    @cached_property
+    def _excluded(self) -> tantivy.Query:
+        """The documents that are left out."""
+        return keyed(self._view.schema, self._exclude_keys)
 
     def _count(self, query: tantivy.Query) -> int:
         """How many of the documents in question match."""
@@ -41,6 +50,8 @@ class IndexWords:
 
     def has_stem(self, stem: str) -> bool:
         """See ``Words``."""
+        if not self._view.searcher.doc_freq("s", stem):
+            return False
         return self._count(term_query(self._view.schema, "s", stem)) > 0
 
     def adjacent(self, stems: Sequence[str]) -> bool:

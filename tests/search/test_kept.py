@@ -1,0 +1,78 @@
+"""What is kept in memory follows every change at once; nothing that a reader typed is ever kept."""
+
+from __future__ import annotations
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from search import outbox
+from search.analysis import document_terms, terms
+from search.kept import MOST, Kept
+from search.ladder import matching_topics, withheld_keys
+from taxonomy.models import ConceptLabel
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+class TestKeptValues:
+    def test_are_read_once_while_nothing_changes(self):
+        asked = []
+        values = Kept(lambda key: asked.append(key) or len(asked))
+        assert [values.get("en"), values.get("en"), values.get("fr"), values.get("en")] == [1, 1, 2, 1]
+
+    def test_are_read_again_after_a_change_that_readers_may_see(self):
+        asked = []
+        values = Kept(lambda key: asked.append(key) or len(asked))
+        values.get("en")
+        outbox.next_version()
+        assert values.get("en") == 2
+
+    def test_are_read_again_when_told_to(self):
+        asked = []
+        values = Kept(lambda key: asked.append(key) or len(asked))
+        assert values.get("en") == 1
+        values.forget()
+        assert values.get("en") == 2
+
+    def test_are_never_many(self):
+        asked = []
+        values = Kept(lambda key: asked.append(key))
+        for key in (*range(MOST + 1), 0):
+            values.get(key)
+        assert asked == [*range(MOST + 1), 0]
+
+
+def test_a_topic_is_found_by_its_new_name_at_once():
+    label = ConceptLabel.objects.create(concept=factories.concept("housing-x"), language="en", preferred="Lodgings")
+    assert matching_topics("lodgings please", ["en"]) == {"housing-x": "Lodgings"}
+    label.preferred = "Dwellings"
+    label.save()
+    assert matching_topics("lodgings please", ["en"]) == {}
+    assert matching_topics("dwelling", ["en"]) == {"housing-x": "Dwellings"}
+
+
+def test_no_word_that_somebody_typed_stays_in_memory():
+    matching_topics("zweisamkeitsfrage lodgings", ["en", "fr"])
+    assert not any("zweisamkeitsfrage" in kept for kept in terms._kept.values())
+
+
+@pytest.mark.parametrize("text", ["L'été, co-op 112", "هم‌جنس‌گرا", "跨性別 lgbt群體", ""])
+@pytest.mark.parametrize("code", ["en", "fr", "fa", "zh-hant"])
+def test_a_text_that_is_not_kept_has_the_same_terms(text, code):
+    assert document_terms(text, code, keep=False) == document_terms(text, code)
+
+
+def test_what_is_withheld_is_looked_up_without_reading_the_whole_table(index):
+    from django.db import connection
+
+    from search.indexer import update
+
+    update()
+    with CaptureQueriesContext(connection) as captured:
+        withheld_keys(index)
+    (query,) = captured.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' * (connection.vendor == 'sqlite')}{query['sql']}")
+        plan = " ".join(str(cell) for row in cursor.fetchall() for cell in row)
+    assert connection.vendor != "sqlite" or "SCAN search_searchdocument" not in plan
