@@ -45,8 +45,9 @@ bench: environment ## Times: the most used pages, beside a stock Wagtail project
 	$(BIN)/python -m bench.slow_line
 	$(BIN)/python -m bench.search_speed 10000
 
-bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names
+bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names and on judged searches
 	$(BIN)/python -m bench.search_quality
+	$(BIN)/python -m bench.judged_quality
 
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
 	$(BIN)/python -m bench.observatory

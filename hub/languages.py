@@ -142,7 +142,7 @@ LANGUAGES: Final[tuple[Language, ...]] = (
         "pt", "Português", "pt", "pt", stemmer="portuguese", endings=IBERIAN_ENDINGS, stop=PORTUGUESE_STOP, exit_page="https://pt.wikipedia.org/"
     ),
     Language("ar", "العربية", "ar", "ar", "rtl", stemmer="light10", stop=ARABIC_STOP, week_start=5, exit_page="https://ar.wikipedia.org/"),
-    Language("fa", "فارسی", "fa", "fa", "rtl", stop=PERSIAN_STOP, week_start=5, exit_page="https://fa.wikipedia.org/"),
+    Language("fa", "فارسی", "fa", "fa", "rtl", stemmer="persian", stop=PERSIAN_STOP, week_start=5, exit_page="https://fa.wikipedia.org/"),
     Language("ru", "Русский", "ru", "ru", stemmer="russian", stop=RUSSIAN_STOP, exit_page="https://ru.wikipedia.org/"),
     Language("zh-hant", "繁體中文", "zh-Hant", "zh_Hant", stop=CHINESE_STOP, week_start=6, exit_page="https://zh.wikipedia.org/"),
 )

@@ -83,6 +83,8 @@ class Step:
     words that the index does not know by the nearest ones that it does; ``prefix`` takes the last word as the beginning of one (search as you type).
     With ``must`` False the words only order what the filters let through, in whatever language; ``languages`` are those in which they are compared.
 
+    What has one of the values of ``lift`` stands higher among what has the words.
+
     Equal scores stand in the order of ``fresh``, then by the distance from ``near``. What is ``SUNK`` stands behind the others of a step where no
     words decide, and counts ``SUNK_WEIGHT`` where they do.
     """
@@ -96,6 +98,7 @@ class Step:
     without: Filters = field(default_factory=dict)
     must: bool = True
     near: Point | None = None
+    lift: Filters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

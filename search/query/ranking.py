@@ -17,6 +17,9 @@ PHRASE_GAP: Final = 2
 CHANGED: Final = 0.8
 """What the index knows instead of a word typed (a correction, a completion) weighs this much of it."""
 
+LIFT: Final = 4.0
+"""What is about a topic that the text names scores so much more than what only has the words: about as much as a further word of some rarity."""
+
 
 def rarity(here: int, everywhere: int, documents: int) -> float:
     """How much more a word tells that ``here`` documents of its language hold, of ``everywhere`` that do in any, than the engine believes.
@@ -37,9 +40,10 @@ def word_node(exact: str, stem: str, weight: float = 1.0) -> Node:
     return Sum((Term("s", stem, STEM * weight), Term("e", exact, EXACT * weight), Term("ts", stem, TITLE * weight)))
 
 
-def pair_node(character: str, pair: str | None) -> Node:
-    """A character of a script without spaces with the one that follows it (None: it is the last)."""
-    return Term("e", character, EXACT) if pair is None else word_node(character, pair)
+def pair_nodes(character: str, pair: str | None) -> tuple[Node | None, Node]:
+    """Two characters of a script without spaces (None where the first is the last of its run), and the first of them by itself."""
+    alone = Term("e", character, EXACT)
+    return (Sum((Term("s", pair, STEM), Term("ts", pair, TITLE))) if pair else None), alone
 
 
 def near_node(first: str, second: str) -> Node:
