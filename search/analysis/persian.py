@@ -16,7 +16,7 @@ OWNED: Final = ("ام", "ات", "اش", "ترين", "تر", "م", "ي")
 ABSTRACT: Final = "گي"
 """What is written for the last letter of "پناهنده" in "پناهندگی"."""
 PEOPLE: Final = "ان"
-"""The plural of people; also the end of many words that are none, so four letters must remain, and it goes as often as it is there."""
+"""The plural of people; also the end of many words that are none, so four letters must remain."""
 SHORTEST, SHORTEST_BEFORE_PEOPLE = 3, 4
 
 
@@ -28,23 +28,25 @@ def _without(word: str, endings: tuple[str, ...], least: int = SHORTEST) -> str:
     return word
 
 
-def _without_people(word: str) -> str:
-    """The word without ``PEOPLE``."""
-    bare = _without(word, (PEOPLE,), SHORTEST_BEFORE_PEOPLE)
-    return bare if bare == word else _without_people(bare)
+def _shorter(word: str) -> str:
+    """The word without one mark of each kind."""
+    bare = _without(word, (ABSTRACT,))
+    if bare != word:
+        return f"{bare}ه"
+    return _without(_without(_without(word, PLURAL), OWNED), (PEOPLE,), SHORTEST_BEFORE_PEOPLE)
 
 
 def _verb(word: str) -> str | None:
-    """What follows "می" or "نمی", None where the word does not begin so."""
+    """What follows "می" or "نمی", None where the word does not begin so, or is the plural of a noun that does."""
+    if word.endswith(PLURAL):
+        return None
     return next((word[len(mark) :] for mark in VERBAL if word.startswith(mark) and len(word) - len(mark) >= SHORTEST), None)
 
 
 def persian(word: str) -> str:
-    """The stem of a word whose letters are in their one form (see ``fold``)."""
+    """The stem of a word whose letters are in their one form (see ``fold``): marks go until none is left, so that each form ends at the same stem."""
     verb = _verb(word)
     if verb is not None:
         return _without(verb, PERSON)
-    bare = _without(word, (ABSTRACT,))
-    if bare != word:
-        return f"{bare}ه"
-    return _without_people(_without(_without(word, PLURAL), OWNED))
+    shorter = _shorter(word)
+    return word if shorter == word else persian(shorter)

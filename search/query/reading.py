@@ -127,7 +127,10 @@ class Reading:
 
     def _run_items(self, run: str) -> Iterator[Item]:
         """The characters of a run, each with the pair that it begins."""
-        pairs: list[str | None] = [*grams(run), *([None] if len(run) > 1 else [])]
+        if len(run) == 1:
+            yield Item(word_node(run, run), run, run in self.rules.stop)
+            return
+        pairs: list[str | None] = [*grams(run), None]
         for character, pair in zip(characters(run), pairs, strict=True):
             node, more = pair_nodes(character, pair)
             yield Item(node, pair, pair in self.rules.stop, more)
