@@ -19,10 +19,10 @@ class Language:
 
     ``code`` is the code in addresses, ``tag`` the one in ``lang`` attributes, ``cldr`` the one for CLDR names (Babel), ``name`` its own name for
     itself. ``stemmer`` names the stemming rule of ``search.analysis`` (None: none), ``elision`` the short words that lose their vowel before an
-    apostrophe, ``enclitics`` those that hang on after one, ``stop`` the words that weigh little in a search, ``endings`` written endings
-    that the stemmer does not know (for all genders, of plurals, without their accents) with those that it knows (the first that fits). ``week_start`` is 0 for Monday to 6 for Sunday. ``exit_page`` is a
-    neutral page in this language. ``reviewed_by`` and ``reviewed_on`` say who has read the fixed texts as a native speaker; until then every page
-    says so.
+    apostrophe, ``enclitics`` those that hang on after one, ``stop`` the words that weigh little in a search, ``endings`` written endings that the
+    stemmer does not know (for all genders, of plurals, without their accents) with those that it knows (the first that fits). ``week_start`` is 0
+    for Monday to 6 for Sunday. ``exit_page`` is a neutral page in this language. ``reviewed_by`` and ``reviewed_on`` say who has read the fixed texts
+    as a native speaker; until then every page says so.
     """
 
     code: str
@@ -60,7 +60,7 @@ had hadn has hasn have haven having he hence her here hers herself him himself h
 might more most much must my myself neither nor not of off often on once only onto or other others ought our ours ourselves own per perhaps quite
 rather shall she should shouldn since so some such than that the their theirs them themselves then there these they this those though through thus
 to too until unto up upon us very via was wasn we were weren what whatever when where whether which while who whoever whom whose why will with
-within would wouldn yes yet you your yours yourself yourselves
+within would wouldn yes yet you your yours yourself yourselves im ive dont cant doesnt didnt isnt wont whats thats theyre youre
 """)
 FRENCH_STOP: Final = _words("""
 à afin ai ainsi alors après as assez au aucun aucune aussi autre autres aux avaient avais avait avant avec avez avons ayant bien car ce ceci cela

@@ -7,6 +7,8 @@ from hypothesis import settings as law
 from hypothesis import strategies as st
 
 from search.engines.base import Query, Step
+from search.forms import Asked
+from search.ladder import ladder
 from tests.search.engine_kit import fill, keys, page
 
 TELLING = ("lantern", "harbour", "asylum", "housing")
@@ -78,3 +80,8 @@ class TestTopicsThatAreNamed:
     def test_lift_nothing_where_nothing_was_typed(self, engine):
         fill(engine, page("new", 1, fresh=20), page("about", 2, fresh=10, filters=self.LIFT))
         assert keys(engine.search(Query((Step("all", None, lift=self.LIFT),)))) == ["new", "about"]
+
+    def test_are_those_of_the_text_in_every_step_that_has_its_words(self):
+        rungs = ladder(Asked("en", "housing"), None, {"housing": "Housing"})
+        assert {rung.step.name for rung in rungs if rung.step.lift == self.LIFT} == {rung.step.name for rung in rungs if rung.step.text}
+        assert not any(rung.step.lift for rung in ladder(Asked("en", "lantern"), None, {}))
