@@ -1,4 +1,5 @@
-"""What Wagtail's groups of editors may do in the hub beyond pages: change facts, look after the labels of topics and audiences, and after areas."""
+"""What Wagtail's groups of editors may do in the hub beyond pages: change facts, look after the labels of topics and audiences,
+after areas, and after the words that are never suggested."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ GROUPS: Final = ("Editors", "Moderators")
 MAY: Final = {
     "hub": ("change_facts",),
     "home": ("add_banner", "change_banner"),
+    "search": ("change_neversuggest",),
     "taxonomy": ("change_conceptlabel", "add_concept", "change_concept", "add_area", "change_area"),
 }
 """The codenames of permissions by app."""

@@ -60,6 +60,13 @@ class Frame:
         return [LanguageLink(one, in_language(self.request.path_info, one.code), one is self.language) for one in languages.LANGUAGES]
 
     @cached_property
+    def home_key(self) -> int | None:
+        """The number of the facts page of the home page, where there is a database to ask (one query)."""
+        paths = [root.root_path for root in Site.get_site_root_paths()] if self.database else []
+        home = Page.objects.filter(url_path__in=paths, live=True).order_by("path").first()
+        return home.pk if home else None
+
+    @cached_property
     def home_address(self) -> str:
         """Where the home page in this language is."""
         return self.discreet_address if self.discreet else mounted(f"/{self.language.code}/")

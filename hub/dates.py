@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from babel.core import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_skeleton, format_timedelta
 from django.utils.translation import get_language
 
 from hub import languages
@@ -26,6 +26,11 @@ def reader_locale() -> Locale:
 def day_text(day: date) -> str:
     """A date with the name of its month: the same on every page, whoever writes it."""
     return format_date(day, "long", reader_locale())
+
+
+def month_text(day: date) -> str:
+    """The month of a date with its year."""
+    return str(format_skeleton("yMMMM", day, locale=reader_locale()))
 
 
 def days_text(time: timedelta) -> str:

@@ -17,7 +17,7 @@ from hub import pictures
 from hub.keeping.backing_up import daily
 from hub.sqlite import empty_journal
 from hub.worker import Duty, asked_to_stop
-from search import indexer
+from search import indexer, wordlist
 
 TASKS_AT_A_TIME = 10
 """Few, so that the worker stops soon after it is asked to."""
@@ -84,11 +84,12 @@ def register(name: str, make: Make) -> None:
 
 
 def duties() -> list[Duty]:
-    """The duties of the hub, fresh: index at once, tasks within a second, pages due and deleted bytes gone within a minute, sizes that images lack
-    within ten, purge once a day; and a backup each day, where there is a key to encrypt it for."""
+    """The duties of the hub, fresh: index at once, words across languages within minutes, tasks within a second, pages due and deleted bytes gone
+    within a minute, sizes that images lack within ten, purge once a day; and a backup each day, where there is a key to encrypt it for."""
     backup = [Duty("backup", timedelta(minutes=30), daily)] if settings.BACKUP_KEYS else []
     return [
         Duty("indexing", timedelta(seconds=1), indexer.update),
+        Duty("words", timedelta(minutes=1), wordlist.refresh),
         Duty("tasks", timedelta(seconds=1), Tasks()),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("journal", timedelta(minutes=1), empty_journal),

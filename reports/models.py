@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     CLOSED = "closed", _("It is closed or does not exist any more")
     ADDRESS = "address", _("There is an address that must not be public")
     UNSAFE = "unsafe", _("It is not safe")
+    MISSING = "missing", _("I looked for help and did not find it")
     OTHER = "other", _("Something else")
 
 

@@ -48,7 +48,7 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     """The form; when it is sent, the code. It is shown in the answer itself, so that it stands in no address."""
     about = page_told_of(request, key)
     if request.method != "POST":
-        return _form(request, about, ReportForm())
+        return _form(request, about, ReportForm(initial={"kind": request.GET.get("kind", "")}))
     form, in_time = ReportForm(request.POST), slow_down(request, "report", REPORTS_FREE)
     if not form.is_valid():
         return _form(request, about, form)

@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from resources.admin import alert_hooks, bulk, sheet, short_hooks  # noqa: F401  their hooks
+from resources.admin.learning import hooks as learning_hooks  # noqa: F401  as well
 from resources.admin.lists import OrganisationList, ServiceList
 from resources.consent import SENTENCES, missing
 from resources.models import ServicePage

@@ -6,12 +6,15 @@ from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """Listens to everything that changes what can be found."""
+    """Listens to everything that changes what can be found, and says beforehand what words change."""
 
     name = "search"
 
     def ready(self) -> None:
         """Connect."""
         from search import signals
+        from search.learning.effects import effects
+        from taxonomy.admin import preview
 
         signals.connect()
+        preview.register(effects)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +22,13 @@ class VisiblePages(Protocol):
         """The pages."""
 
 
+class VisibleAmong(Protocol):
+    """Those of a few pages that everybody may see now; quicker to ask than to narrow all visible ones down to them."""
+
+    def __call__(self, pks: Collection[int]) -> QuerySet[Page]:
+        """The pages."""
+
+
 class Href(Protocol):
     """The address of a page within the site, empty where it has none."""
 
@@ -30,18 +38,19 @@ class Href(Protocol):
 
 @dataclass(frozen=True)
 class Gate:
-    """The two questions."""
+    """The questions."""
 
     visible_pages: VisiblePages
+    visible_among: VisibleAmong
     href: Href
 
 
 _gates: list[Gate] = []
 
 
-def open_gate(visible_pages: VisiblePages, href: Href) -> None:
+def open_gate(visible_pages: VisiblePages, visible_among: VisibleAmong, href: Href) -> None:
     """Say who answers. Called once, when the site's models are loaded."""
-    _gates[:] = [Gate(visible_pages, href)]
+    _gates[:] = [Gate(visible_pages, visible_among, href)]
 
 
 def gate() -> Gate:
@@ -54,6 +63,11 @@ def gate() -> Gate:
 def visible_pages(at_any_time: bool = False) -> QuerySet[Page]:
     """The pages that everybody may see now (``at_any_time``: or could, but for their dates)."""
     return gate().visible_pages(at_any_time=at_any_time)
+
+
+def visible_among(pks: Collection[int]) -> QuerySet[Page]:
+    """Those of a few pages that everybody may see now."""
+    return gate().visible_among(pks)
 
 
 def href(page: Page, request: HttpRequest | None = None) -> str:

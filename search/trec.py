@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from search.engines.base import Answer, Engine, EngineDocument, Query, Step
+from search.engines.base import Answer, Engine, EngineDocument, Hit, Query, Step
 
 TAG: Final = "hub"
 LEAST_DIFFERENCE: Final = 0.000001
@@ -104,5 +104,11 @@ def run_lines(engine: Engine, query: TrecQuery, best: int, *, prefix: bool = Fal
     """The lines of a run for one query: ``qid Q0 docid rank score tag``."""
     above = float("inf")
     for rank, hit in enumerate(answer(engine, query, best, prefix=prefix).hits, start=1):
-        above = min(hit.score, above - LEAST_DIFFERENCE)
-        yield f"{query.id} Q0 {hit.key} {rank} {above:.6f} {TAG}-{engine.name}"
+        made, above = line(query, hit, rank, above, engine.name)
+        yield made
+
+
+def line(query: TrecQuery, hit: Hit, rank: int, above: float, engine: str) -> tuple[str, float]:
+    """One line of a run, and its score: lower than that of the line ``above``."""
+    score = min(hit.score, above - LEAST_DIFFERENCE)
+    return f"{query.id} Q0 {hit.key} {rank} {score:.6f} {TAG}-{engine}", score

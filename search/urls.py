@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from search.views import search_page
+from search.views import search_page, suggestions
 
-urlpatterns: list[URLPattern] = [path("", search_page, name="search")]
+urlpatterns: list[URLPattern] = [path("", search_page, name="search"), path("suggest/", suggestions, name="search_suggest")]

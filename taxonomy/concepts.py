@@ -69,6 +69,18 @@ def choices(scheme: str, language: str) -> list[tuple[str, str]]:
     return [(one.concept.code, one.label) for branch in tree(scheme, language) for one in (branch, *_below(branch))]
 
 
+def codes_below(scheme: str, code: str) -> list[str]:
+    """The codes of all concepts that are narrower than ``code``, at any depth. One query."""
+    below: dict[str | None, list[str]] = defaultdict(list)
+    for one, parent in Concept.objects.filter(scheme=scheme).values_list("code", "parent__code"):
+        below[parent].append(one)
+    found, waiting = [], below[code]
+    while waiting:
+        found += waiting
+        waiting = [narrower for one in waiting for narrower in below[one]]
+    return found
+
+
 def _below(branch: Branch) -> list[Branch]:
     """The branches under ``branch``, at any depth, in order."""
     return [one for child in branch.children for one in (child, *_below(child))]

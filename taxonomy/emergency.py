@@ -19,10 +19,10 @@ class Emergency:
 
 
 def emergency(area: Area) -> Emergency | None:
-    """The numbers of the country in which ``area`` lies: None for what is wider than a country, where none is known, and wherever caution applies,
-    since the police may be the danger. One query at most."""
+    """The numbers of the country in which ``area`` lies: None for what is wider than a country, where none is known, and wherever caution applies or
+    the law is known to be against people like our readers, since the police may be the danger. One query at most."""
     country = next((code for code in area.lineage if code.isalpha()), "")
-    found = numbers(country) if country else None
+    found = numbers(country) if country and country not in shipped.emergency()["never"].split() else None
     return found if found and area.inherited_caution() == Area.Caution.NONE else None
 
 

@@ -90,6 +90,6 @@ def urgent(language: str) -> ShippedPhrases:
 
 @cache
 def emergency() -> dict[str, Any]:
-    """Numbers to call in an emergency: ``single`` in order, ``own`` by country, see the file."""
+    """Numbers to call in an emergency: ``single`` in order, ``own`` by country, ``never``: countries, see the file."""
     found: dict[str, Any] = _read("emergency.yml")
     return found

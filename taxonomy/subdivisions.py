@@ -51,10 +51,19 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=8192)
 def name(code: str, language: str) -> str | None:
     """The name of the subdivision ``code`` in ``language``, else in English, else as ISO writes it; None where there is none."""
-    if not (found := record(code)):
-        return None
-    own = _catalogue(*_locales(language)).gettext(found.name)
-    return _plain(own if own != found.name else _catalogue(languages.DEFAULT.cldr).gettext(found.name))
+    found = record(code)
+    return _named(found.name, language) if found else None
+
+
+def _named(iso: str, language: str) -> str:
+    """What ISO calls ``iso``, in ``language``, else in English."""
+    own = _catalogue(*_locales(language)).gettext(iso)
+    return _plain(own if own != iso else _catalogue(languages.DEFAULT.cldr).gettext(iso))
+
+
+def names(language: str) -> Iterator[tuple[str, str, str]]:
+    """All subdivisions: the code, the name in ``language`` and the one that ISO has."""
+    return ((one.code, _named(one.name, language), _plain(one.name)) for one in pycountry.subdivisions)
 
 
 def spellings() -> Iterator[tuple[str, str]]:

@@ -20,12 +20,12 @@ from search.reach import page_codes
 from taxonomy.labels import words_for
 from taxonomy.models import Concept
 
-from .visibility import visible_of, visible_pages
+from .visibility import visible_among, visible_of, visible_pages
 
 TOLD_ELSEWHERE: Final = {"title", "seo_title", "search_description", "summary"}
 """Words that are not part of the text of a page."""
 
-open_gate(visible_pages, href)
+open_gate(visible_pages, visible_among, href)
 
 
 class SearchableMixin(models.Model):

@@ -8,6 +8,7 @@ from typing import Any, Final
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -15,8 +16,14 @@ from hub import languages
 from hub.admin import waiting
 from resources import codes
 from resources.models import OrganisationPage, ServiceArea, ServiceLanguage, ServicePage, Verification
+from search.learning import coverage
+from taxonomy.areas import WORLD
 from taxonomy.concepts import choices as concept_choices
+from taxonomy.concepts import codes_below
+from taxonomy.fold import fold
+from taxonomy.help_languages import SIGNED, SPOKEN, base
 from taxonomy.names import area_names, language_name
+from taxonomy.shipped import area_parents
 
 from .fields import active_language
 
@@ -41,6 +48,19 @@ def help_language_choices() -> Choices:
     return sorted(((code, language_name(code, active_language())) for code in used), key=lambda choice: choice[1])
 
 
+def distant_areas() -> Choices:
+    """The world, its regions, all countries, by name."""
+    names = area_names([WORLD, *area_parents()], active_language())
+    return [(WORLD, _("From anywhere")), *sorted(((code, name) for code, name in names.items() if code != WORLD), key=lambda one: fold(one[1]))]
+
+
+def distant_languages() -> Choices:
+    """All languages of help, those of the hub among them, without script and country, by name. No query: a list would ask for them each time."""
+    codes = {*coverage.hub_languages(), *(base(code) for code in (*SPOKEN, *SIGNED))}
+    names = ((code, capfirst(language_name(code, active_language()))) for code in codes)
+    return sorted(names, key=lambda one: fold(one[1]))
+
+
 def channel_choices() -> Choices:
     """All ways to reach a service."""
     return [*codes.PhoneKind.choices, *codes.ChannelKind.choices[:1], *codes.ChannelKind.choices[2:], (IN_PERSON, _("In person"))]
@@ -55,7 +75,7 @@ class FamilyFilters(WagtailFilterSet):
     """What families of all types are filtered by."""
 
     waiting = one_of(_("Waits for"), list, method="filter_waiting")
-    topic = one_of(_("Topic"), topic_choices, field_name="topics__code", distinct=True)
+    topic = one_of(_("Topic"), topic_choices, method="filter_topic")
     outdated = one_of(_("Words out of date in"), languages.choices, method="filter_outdated")
     missing = one_of(_("No words in"), languages.choices, method="filter_missing")
 
@@ -66,6 +86,10 @@ class FamilyFilters(WagtailFilterSet):
     def filter_waiting(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         """Families on which this waits."""
         return waiting.narrow(pages, code)
+
+    def filter_topic(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
+        """Families on this topic or a narrower one: the same that readers find."""
+        return pages.filter(topics__code__in=[code, *codes_below("topic", code)]).distinct()
 
     def filter_outdated(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         """Families whose original has changed since it was translated into this language."""
@@ -86,6 +110,8 @@ class ServiceFilters(FamilyFilters):
     area = one_of(_("Area"), area_choices, field_name="areas__area__code", distinct=True)
     help_language = one_of(_("Language of help"), help_language_choices, field_name="languages__code", distinct=True)
     channel = one_of(_("Way to reach it"), channel_choices, method="filter_channel")
+    from_area = one_of(_("Helps from a distance: people in"), distant_areas, method="filter_from_area")
+    from_language = one_of(_("Helps from a distance: in"), distant_languages, method="filter_from_language")
     verification = one_of(_("Facts checked"), [("due", _("Check is due")), ("never", _("Never checked"))], method="filter_verification")
 
     class Meta:
@@ -97,6 +123,14 @@ class ServiceFilters(FamilyFilters):
         if kind == IN_PERSON:
             return pages.filter(locations__isnull=False).distinct()
         return pages.filter(Q(phones__kind=kind) | Q(channels__kind=kind)).distinct()
+
+    def filter_from_area(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
+        """Services that people everywhere in this area find and can use from a distance."""
+        return pages.filter(pk__in=coverage.families(area=code))
+
+    def filter_from_language(self, pages: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
+        """Services that people find and can use from a distance in this language."""
+        return pages.filter(pk__in=coverage.families(language=code))
 
     def filter_verification(self, pages: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Services never checked, or whose latest check asks for another by today."""

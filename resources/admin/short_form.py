@@ -14,6 +14,7 @@ from hub import languages
 from resources.codes import ServiceType
 from resources.help_languages import help_language_choices
 from resources.models import OrganisationPage, ResourceIndexPage
+from taxonomy.concepts import choices as concept_choices
 from taxonomy.names import language_name
 
 from .contact import Contact, facts_of, tidy
@@ -49,8 +50,13 @@ def common_languages() -> Choices:
     return [(code, language_name(code, active_language())) for code in spoken if code in known]
 
 
+def topic_choices() -> Choices:
+    """All topics by their labels."""
+    return [("", "—"), *concept_choices("topic", active_language())]
+
+
 class ShortForm(forms.Form):
-    """Ten inputs. Errors stand beside them, and nothing that was typed is lost."""
+    """Ten inputs, and the topic where the way here named one. Errors stand beside them, and nothing that was typed is lost."""
 
     section = forms.TypedChoiceField(label=gettext_lazy("Section"))
     title = forms.CharField(label=gettext_lazy("Name of the service"), max_length=255)
@@ -74,6 +80,7 @@ class ShortForm(forms.Form):
     )
     another = forms.ChoiceField(label=gettext_lazy("Another language of help"), required=False)
     area = AreaByName(label=gettext_lazy("Where people may be"))
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), choices=topic_choices, required=False)
     summary = forms.CharField(
         label=gettext_lazy("One sentence: what a reader finds there"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -86,6 +93,8 @@ class ShortForm(forms.Form):
         if len(self.sections) == 1:
             section.initial = next(iter(self.sections))
         self.fields["another"].choices = [("", "—"), *help_language_choices()]  # type: ignore[attr-defined]
+        if not self.initial.get("topic"):
+            del self.fields["topic"]
 
     def clean_section(self) -> ResourceIndexPage:
         """The section itself."""

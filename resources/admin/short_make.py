@@ -11,6 +11,7 @@ from wagtail.models import Page
 from hub.models import HubPage
 from resources.codes import ServiceType
 from resources.models import OrganisationPage, ResourceIndexPage, ServiceArea, ServiceLanguage, ServicePage
+from taxonomy.models import Concept
 
 P = TypeVar("P", bound=HubPage)
 
@@ -23,6 +24,8 @@ def make_service(data: dict[str, Any], user: Any, publish: bool) -> ServicePage:
         "areas": [ServiceArea(area=data["area"])],
         **data["facts"],
     }
+    if topic := data.get("topic"):
+        rows["topics"] = list(Concept.objects.filter(scheme=Concept.Scheme.TOPIC, code=topic))
     service = ServicePage(
         title=data["title"],
         summary=data["summary"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,15 +16,33 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.href import href
+from resources.help_languages import help_language_choices
+from taxonomy.help_languages import base
+from taxonomy.models import Area
 
 from .fields import LIST_ID, every_area
-from .short_form import ORGANISATIONS_ID, ShortForm, organisation_names, sections_for
+from .short_form import ORGANISATIONS_ID, ShortForm, common_languages, organisation_names, sections_for, topic_choices
 from .short_make import make_service, may_publish_in
 
 
 def may_add(user: Any) -> bool:
     """May ``user`` make services by the short form? Whoever may change facts, and add pages somewhere."""
     return bool(user.has_perm("hub.change_facts") and sections_for(user))
+
+
+def asked_for(query: QueryDict) -> dict[str, Any]:
+    """What the form begins with. Anything that is not known is left out."""
+    section, topic, area = (query.get(name, "") for name in ("section", "topic", "area"))
+    language = next((code for code in (query.get("language", ""), base(query.get("language", ""))) if code in dict(help_language_choices())), "")
+    common = language in dict(common_languages())
+    named = {
+        "section": int(section) if section.isdecimal() else None,
+        "topic": topic if topic in dict(topic_choices()) else None,
+        "area": Area.objects.filter(code=area).first() if area else None,
+        "languages": [language] if common else None,
+        "another": None if common else language,
+    }
+    return {name: value for name, value in named.items() if value}
 
 
 class ShortView(WagtailAdminTemplateMixin, FormView):
@@ -50,9 +68,8 @@ class ShortView(WagtailAdminTemplateMixin, FormView):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_initial(self) -> dict[str, Any]:
-        """The section that the address names, if it names one."""
-        section = self.request.GET.get("section", "")
-        return {"section": int(section)} if section.isdecimal() else {}
+        """What the address names: the section, or (where something was found to be missing) topic, area, and language of help."""
+        return asked_for(self.request.GET)
 
     def form_valid(self, form: ShortForm) -> HttpResponse:
         """Make it, and go to its page."""

@@ -31,6 +31,10 @@ Filters = Mapping[str, Collection[str]]
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
+Translations = Mapping[str, Mapping[str, Collection[tuple[str, float]]]]
+"""For each language what the words of a text are called there: stems with weights up to 1, by the word's exact form (in scripts without spaces by
+each pair of characters). No stems at all: in its own language the word is so common that it hardly tells documents apart."""
+
 
 class SearchError(Exception):
     """Anything that keeps an engine from answering. A page that catches this one class always has something to show."""
@@ -81,7 +85,9 @@ class Step:
     ``None`` lets through everything that the filters do (a text without a single word, like "!!", finds nothing). ``languages`` empty means all
     languages. ``filters`` narrow this step beyond the filters of the query, ``without`` leaves out what has one of its values. ``correct`` replaces
     words that the index does not know by the nearest ones that it does; ``prefix`` takes the last word as the beginning of one (search as you type).
-    With ``must`` False the words only order what the filters let through, in whatever language; ``languages`` are those in which they are compared.
+    ``translations`` stand beside the words themselves. ``through`` names languages in which a family may be found as well that has a document in
+    ``languages``. With ``must`` False the words only order what the filters let through, in whatever language; ``languages`` are those in which they
+    are compared.
 
     What has one of the values of ``lift`` stands higher among what has the words.
 
@@ -98,6 +104,8 @@ class Step:
     without: Filters = field(default_factory=dict)
     must: bool = True
     near: Point | None = None
+    translations: Translations = field(default_factory=dict)
+    through: tuple[str, ...] = ()
     lift: Filters = field(default_factory=dict)
 
 
@@ -230,8 +238,17 @@ class Engine(ABC):
         """Texts that go on from ``text`` with a word of the public vocabulary, commonest first; raises ``IndexUnavailableError``."""
 
     @abstractmethod
+    def titles(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[Hit]:
+        """Public documents that have all words of ``text`` in their titles, the last one as the beginning of a word: each family once, in the first
+        of the languages, best first; raises ``IndexUnavailableError``."""
+
+    @abstractmethod
     def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
         """Does a public document in one of the languages (none given: any) hold this word? Raises ``IndexUnavailableError``."""
+
+    @abstractmethod
+    def shares(self, words: Collection[str], exclude_keys: Collection[str] = frozenset()) -> Mapping[str, Mapping[str, float]]:
+        """For each language the share of its public documents that hold each of the words (exact forms); raises ``IndexUnavailableError``."""
 
     @abstractmethod
     def versions(self) -> Iterator[tuple[str, int]]:

@@ -25,9 +25,9 @@ TOPICS: Final = "topics"
 
 
 def ladder(asked: Asked, place: Place | None, topics: Mapping[str, str]) -> list[Rung]:
-    """The rungs for what is asked. ``topics`` are those that the text names: labels by code."""
-    reach = reach_of(asked, place) if place and place.area else None
-    rungs = [*reaching(asked, reach, topics), *_usable(asked, reach, topics)] if reach else []
+    """The rungs for what is asked. ``topics`` are those that the text names: labels by code. Who wants the words as typed wants words, not topics."""
+    reach, named = reach_of(asked, place) if place and place.area else None, {} if asked.exact else topics
+    rungs = [*reaching(asked, reach, named), *_usable(asked, reach, named)] if reach else []
     rungs += _everywhere(asked, reach)
     if topics:
         rungs = [*(replace(rung, step=replace(rung.step, lift={"topic": tuple(topics)})) for rung in rungs), *_on_topics(asked, topics, reach)]

@@ -11,10 +11,15 @@ from taxonomy.models import ConceptLabel
 MOST = 3
 
 
-def matching_topics(text: str, own_languages: Iterable[str]) -> dict[str, str]:
-    """The topics named in ``text``: their labels in the first of ``own_languages``, by code; at most three, those named by more words first."""
-    spoken = dict.fromkeys([*own_languages, languages.DEFAULT.code])
-    labels = list(ConceptLabel.objects.filter(concept__scheme="topic", language__in=spoken).select_related("concept"))
+def matching_topics(text: str, own_languages: Iterable[str], more: Iterable[str] = (), known: Iterable[ConceptLabel] | None = None) -> dict[str, str]:
+    """The topics named in ``text``: their labels in the first of ``own_languages``, by code; at most three, those named by more words first.
+
+    ``more`` are further languages in which the text may name them. ``known``: all labels as they would be, in place of those that are saved.
+    """
+    spoken = dict.fromkeys([*own_languages, languages.DEFAULT.code, *more])
+    if known is None:
+        known = ConceptLabel.objects.filter(concept__scheme="topic", language__in=spoken).select_related("concept")
+    labels = [label for label in known if label.concept.scheme == "topic" and label.language in spoken]
     stems = {code: set(document_terms(text, code).stems) for code in spoken}
     strength = {label: _strength(label, stems[label.language]) for label in labels}
     named = sorted((label for label in labels if strength[label]), key=lambda label: -strength[label])

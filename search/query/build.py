@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis import clean, query_units, rules_of
 from search.query.nodes import Node
-from search.query.reading import Reading
+from search.query.ranking import lent
+from search.query.reading import Foreign, Reading
 from search.query.spelling import Corrections
 from search.query.vocabulary import Words
 
@@ -20,20 +21,32 @@ class Plan:
     corrected: str | None = None
 
 
-def build_plan(text: str, languages: Sequence[str], words: Mapping[str, Words], *, correct: bool = True, prefix: bool = False) -> Plan:
+def build_plan(
+    text: str,
+    languages: Sequence[str],
+    words: Mapping[str, Words],
+    translations: Mapping[str, Foreign] | None = None,
+    *,
+    through: Collection[str] = (),
+    correct: bool = True,
+    prefix: bool = False,
+) -> Plan:
     """The plan of a text in some languages.
 
     ``words`` holds the vocabularies of these languages and of any others in which a word may be known (a word known in one is never corrected).
+    ``translations``: for each language what words of the text are called there, see ``search.engines.base``. Documents
+    in the languages of ``through`` only lend their families: they weigh less.
     """
     corrections = Corrections(words)
     readings = []
     for code in languages:
         rules = rules_of(code)
-        readings.append(Reading(query_units(text, rules), rules, words[code], prefix=prefix))
+        readings.append(Reading(query_units(text, rules), rules, words[code], (translations or {}).get(code), prefix=prefix))
     if correct:
         for reading in readings:
             corrections.look_up(reading)
-    nodes = {reading.rules.code: node for reading in readings if (node := reading.node(corrections))}
+    found = {reading.rules.code: node for reading in readings if (node := reading.node(corrections))}
+    nodes = {code: lent(node) if code in through else node for code, node in found.items()}
     return Plan(nodes, corrections.text(clean(text)))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Final
 
-from search.query.nodes import Node, Phrase, Sum, Term
+from search.query.nodes import Also, Node, Phrase, Sum, Term, scaled
 
 STEM: Final = 1.0
 EXACT: Final = 0.5
@@ -14,6 +15,8 @@ STOP_WORD: Final = 0.1
 PHRASE: Final = 0.25
 PHRASE_GAP: Final = 2
 """Two words of the query that stand within two words of each other, in order, score ``PHRASE`` more."""
+THROUGH: Final = 0.2
+"""A text that the reader does not read weighs so much of one that they do, where it only lends its family; its title weighs in full."""
 CHANGED: Final = 0.8
 """What the index knows instead of a word typed (a correction, a completion) weighs this much of it."""
 
@@ -46,6 +49,11 @@ def pair_nodes(character: str, pair: str | None) -> tuple[Node | None, Node]:
     return (Sum((Term("s", pair, STEM), Term("ts", pair, TITLE))) if pair else None), alone
 
 
+def foreign_node(stem: str, weight: float) -> Node:
+    """What a word of another language is called, as its stem."""
+    return Sum((Term("s", stem, STEM * weight), Term("ts", stem, TITLE * weight)))
+
+
 def near_node(first: str, second: str) -> Node:
     """Two stems close to each other."""
     return Phrase((first, second), PHRASE_GAP, PHRASE)
@@ -54,6 +62,16 @@ def near_node(first: str, second: str) -> Node:
 def apart_node(stems: tuple[str, ...]) -> Node:
     """A word that stands in several pieces, one right after the other."""
     return Phrase(stems, 0, STEM)
+
+
+def lent(node: Node) -> Node:
+    """What documents score that only lend their families to the results."""
+    if isinstance(node, Term | Phrase):
+        in_title = isinstance(node, Term) and node.field == "ts"
+        return node if in_title else scaled(node, THROUGH)
+    if isinstance(node, Also):
+        return Also(lent(node.main), tuple(lent(one) for one in node.more))
+    return replace(node, parts=tuple(lent(part) for part in node.parts))
 
 
 def stop_node(stem: str) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,13 +11,16 @@ from search.analysis import Rules, Unit, Word
 from search.analysis.nospace import characters, grams
 from search.query.nodes import Node, also, best_of, scaled, sum_of
 from search.query.pieces import Join, cuts, groups, neighbours
-from search.query.ranking import CHANGED, apart_node, near_node, pair_nodes, stop_node, word_node
+from search.query.ranking import CHANGED, apart_node, foreign_node, near_node, pair_nodes, stop_node, word_node
 from search.query.vocabulary import Words
 
 if TYPE_CHECKING:
     from search.query.spelling import Corrections
 
 MOST_COMPLETIONS: Final = 15
+
+Foreign = Mapping[str, Collection[tuple[str, float]]]
+"""Stems of a language with weights, by the word of another one that they translate; none for one that hardly tells documents apart."""
 
 
 class Item(NamedTuple):
@@ -45,11 +48,12 @@ def _unit_nodes(items: list[Item]) -> list[Node]:
 class Reading:
     """A query in one language. ``prefix``: its last word may be the beginning of one."""
 
-    def __init__(self, units: Sequence[Unit], rules: Rules, words: Words, *, prefix: bool = False) -> None:
-        """``units`` by the rules of the language, ``words`` its vocabulary."""
+    def __init__(self, units: Sequence[Unit], rules: Rules, words: Words, foreign: Foreign | None = None, *, prefix: bool = False) -> None:
+        """``units`` by the rules of the language, ``words`` its vocabulary, ``foreign`` what words of other languages are called in it."""
         self.units = units
         self.rules = rules
         self.words = words
+        self._foreign = foreign or {}
         self._last = self.units[-1].words[-1:] if prefix and self.units and not self.units[-1].run else ()
 
     @cached_property
@@ -79,7 +83,8 @@ class Reading:
         for unit in self.units:
             inside = any(join.word.start <= unit.whole.start < join.word.end for join in self._joins)
             known_whole = unit.joined is not None and self.words.count(unit.joined.exact)
-            if not (unit.run or inside or known_whole or self._cuts[unit.whole]):
+            foreign = any(word.exact in self._foreign for word in unit.words)
+            if not (unit.run or inside or known_whole or foreign or self._cuts[unit.whole]):
                 yield unit
 
     def node(self, corrections: Corrections) -> Node | None:
@@ -128,19 +133,20 @@ class Reading:
     def _run_items(self, run: str) -> Iterator[Item]:
         """The characters of a run, each with the pair that it begins."""
         if len(run) == 1:
-            yield Item(word_node(run, run), run, run in self.rules.stop)
+            yield Item(best_of([word_node(run, run), *self._called(run)]), run, run in self.rules.stop)
             return
         pairs: list[str | None] = [*grams(run), None]
         for character, pair in zip(characters(run), pairs, strict=True):
             node, more = pair_nodes(character, pair)
-            yield Item(node, pair, pair in self.rules.stop, more)
+            ways = [*([node] if node else []), *self._called(pair or character)]
+            yield Item(best_of(ways) if ways else None, pair, pair in self.rules.stop, more)
 
     def _word_item(self, word: Word, corrections: Corrections) -> Item:
         """A word as corrected, else as typed with its completions and cuts."""
         corrected = self._corrected_node(word, corrections)
         if corrected:
             return Item(corrected, corrections.of(word, self.rules, self.words)[0][0].stem)
-        stop = word.exact in self.rules.stop
+        stop = word.exact in self.rules.stop or self._foreign.get(word.exact) == ()
         if word in self._last and not stop:
             return Item(self._open_node(word))
         return Item(self._open_node(word), word.stem, stop)
@@ -156,7 +162,12 @@ class Reading:
     def _open_node(self, word: Word) -> Node:
         """The word, or what it begins, or it in several pieces."""
         longer = [self._node(exact, self.rules.stem(exact), CHANGED) for exact in self._completions.get(word, ())]
-        return best_of([self._node(word.exact, word.stem), *longer, *(apart_node(stems) for stems in self._cuts.get(word, ()))])
+        apart = (apart_node(stems) for stems in self._cuts.get(word, ()))
+        return best_of([self._node(word.exact, word.stem), *longer, *apart, *self._called(word.exact)])
+
+    def _called(self, exact: str) -> list[Node]:
+        """What a word of another language is called in this one."""
+        return [foreign_node(stem, weight) for stem, weight in self._foreign.get(exact, ())]
 
     def _node(self, exact: str, stem: str, weight: float = 1.0) -> Node:
         """A word that counts as much as it is rare in this language."""

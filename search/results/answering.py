@@ -10,10 +10,12 @@ from typing import Final
 from django.http import HttpRequest
 
 from search.engines import site_engine
-from search.engines.base import Answer, Engine, SearchError
+from search.engines.base import Answer, Engine, Query, SearchError
 from search.facets import Facet, facets
 from search.forms import PER_PAGE, Asked
-from search.ladder import REACHED, Place, Rung, ladder, matching_topics, open_families, place, query, withheld_keys
+from search.ladder import REACHED, Across, Place, Rung, across, ladder, matching_topics, open_families, place, query, widened, withheld_keys
+from search.suggest.never import never
+from search.wordlist import site_words
 
 from .checking import Checked, check
 from .result import Result, results
@@ -34,7 +36,8 @@ class Section:
 @dataclass(frozen=True)
 class Found:
     """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced.
-    ``reached``: something was found that can be used from the reader's place. ``more``: there are more than ``total``."""
+    ``reached``: something was found that can be used from the reader's place. ``more``: there are more than ``total``. ``translated``:
+    something was looked for by other words than those typed, in other languages."""
 
     asked: Asked
     place: Place | None = None
@@ -46,6 +49,7 @@ class Found:
     topics: dict[str, str] = field(default_factory=dict)
     reached: bool = True
     more: bool = False
+    translated: bool = False
 
     @property
     def about(self) -> list[str]:
@@ -69,18 +73,27 @@ def find(asked: Asked, request: HttpRequest | None = None) -> Found:
     where = place(asked.near, asked.language)
     if not asked.anything:
         return Found(asked, where)
-    topics = matching_topics(asked.text, asked.own_languages) if asked.text else {}
-    rungs = ladder(asked, where, topics)
     try:
-        answer, checked = _answer(site_engine(), asked, rungs, request)
+        withheld = withheld_keys(site_engine())
+        way = across(asked, site_engine(), site_words(), withheld)
+        topics = _topics(asked, way)
+        rungs = widened(ladder(asked, where, topics), way)
+        question = query(asked, rungs, withheld, open_families() if asked.open_now else None)
+        answer, checked = _answer(site_engine(), question, asked, request)
+        if answer.corrected and never(asked.own_languages).inside(answer.corrected):
+            return find(replace(asked, exact=True), request)
     except SearchError:
-        return Found(asked, where, available=False, topics=topics)
+        return Found(asked, where, available=False, topics=_topics(asked))
     return _found(asked, where, rungs, answer, checked, topics)
 
 
-def _answer(engine: Engine, asked: Asked, rungs: list[Rung], request: HttpRequest | None) -> tuple[Answer, dict[str, Checked]]:
+def _topics(asked: Asked, way: Across | None = None) -> dict[str, str]:
+    """The topics that the text names, in a language of the reader or its own."""
+    return matching_topics(asked.text, asked.own_languages, way.through if way else ()) if asked.text else {}
+
+
+def _answer(engine: Engine, question: Query, asked: Asked, request: HttpRequest | None) -> tuple[Answer, dict[str, Checked]]:
     """The engine's answer, asked again without what the database refuses, so that numbers and pages agree with what is shown."""
-    question = query(asked, rungs, withheld_keys(engine), open_families() if asked.open_now else None)
     for _try in range(TRIES):
         answer = engine.search(question)
         checked, refused = check(answer.hits, asked.own_languages, request)
@@ -100,4 +113,5 @@ def _found(asked: Asked, where: Place | None, rungs: list[Rung], answer: Answer,
     sections = [Section(rung, by_step[rung.step.name], totals[rung.step.name]) for rung in rungs if by_step[rung.step.name]]
     named = facets(answer.facets, asked.filters, asked.language)
     reached = any(totals.get(name) for name in REACHED)
-    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more)
+    translated = any(section.rung.step.translations for section in sections)
+    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more, translated)

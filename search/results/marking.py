@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ from search.analysis.tokens import TOKEN
 
 LONGEST_BIT: Final = 240
 """Characters of a passage that is shown to say where words were found."""
+MOST_CALLED: Final = 3
 SHORTEST_BEGINNING: Final = 3
 """A beginning of a word is only marked from this many letters on."""
 
@@ -29,11 +30,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Marker:
-    """Marks the words of ``queries`` (as typed, as corrected) in texts of one language. ``prefix``: their last words may be beginnings."""
+    """Marks the words of ``queries`` (as typed, as corrected) in texts of one language. ``prefix``: their last words may be beginnings. ``foreign``:
+    stems of what they are called in this language, where they are words of another one."""
 
     queries: tuple[str, ...]
     language: str
     prefix: bool = True
+    foreign: frozenset[str] = frozenset()
 
     @cached_property
     def _units(self) -> list[Unit]:
@@ -46,12 +49,12 @@ class Marker:
     def _forms(self) -> frozenset[str]:
         """All stems and exact forms to look for."""
         words = [word for unit in self._units if not unit.run for word in (*unit.words, unit.whole)]
-        return frozenset(form for word in words for form in (word.stem, word.exact) if len(form) > 1 or len(words) == 1)
+        return self.foreign.union(form for word in words for form in (word.stem, word.exact) if len(form) > 1 or len(words) == 1)
 
     @cached_property
     def _grams(self) -> frozenset[str]:
         """Pairs of characters to look for in scripts without spaces."""
-        return frozenset(gram for unit in self._units if unit.run for gram in grams(unit.whole.exact))
+        return self.foreign.union(gram for unit in self._units if unit.run for gram in grams(unit.whole.exact))
 
     @cached_property
     def _beginnings(self) -> tuple[str, ...]:
@@ -72,6 +75,12 @@ class Marker:
                 known[word] = self._wanted(word)
             if known[word]:
                 yield Span(token.start(), token.end())
+
+    def called(self, text: str) -> list[str]:
+        """The words of ``text`` that say in this language what was typed in another one: at most three; none where some were typed as they stand."""
+        if not self.foreign or any(True for _ in replace(self, foreign=frozenset()).spans(text)):
+            return []
+        return list(dict.fromkeys(text[span.start : span.end].lower() for span in self.spans(text)))[:MOST_CALLED]
 
     def _wanted(self, word: str) -> bool:
         """Is one of the words of the query in this one?"""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 
+from hub import languages
 from search.forms import Asked
 from search.ladder import Place, Rung
 from taxonomy.names import language_name
@@ -13,11 +16,17 @@ from taxonomy.names import language_name
 from .checking import Checked
 from .using import how
 
+ISOLATE: Final = "\u2068"
+POP: Final = "\u2069"
+"""Between them a word keeps its own direction in a sentence of the other one."""
 
-def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str, names: Mapping[str, str]) -> str:
-    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither. ``names``: of areas by code."""
+
+def reason(rung: Rung, checked: Checked, asked: Asked, place: Place | None, where: str, names: Mapping[str, str], called: Sequence[str] = ()) -> str:
+    """The sentences. ``where``: the words were found in the "title", in the "text", or ("") in neither. ``names``: of areas by code. ``called``: not
+    those that were typed, but what they are called in the language of the result."""
     reach = how(checked.shown, place, asked, names) if rung.near and place and place.area else ""
-    return " ".join([*filter(None, [reach]), *_language(checked, asked), *_words(rung, checked, asked, where)])
+    words = _called(checked, asked, called) if called and not rung.topics else _words(rung, checked, asked, where)
+    return " ".join([*filter(None, [reach]), *_language(checked, asked), *words])
 
 
 def _language(checked: Checked, asked: Asked) -> Iterator[str]:
@@ -27,6 +36,14 @@ def _language(checked: Checked, asked: Asked) -> Iterator[str]:
         yield _("The words were found in its version in this language: %(language)s.") % {"language": found}
     elif checked.shown.language not in asked.own_languages:
         yield _("Not in your language yet; it is written in this one: %(language)s.") % {"language": found}
+
+
+def _called(checked: Checked, asked: Asked, called: Sequence[str]) -> Iterator[str]:
+    """What the words are called in its language, as it says them. Where another version of it holds the words themselves, that has been said."""
+    if checked.shown is checked.found:
+        language = language_name(checked.shown.language, asked.language)
+        words = format_list([f"{ISOLATE}{word}{POP}" for word in called], locale=languages.language(asked.language).cldr)
+        yield _("The words were translated into this language (%(language)s): %(words)s.") % {"language": language, "words": words}
 
 
 def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[str]:

@@ -23,13 +23,15 @@ from .using import codes_to_name
 
 @dataclass(frozen=True)
 class Result:
-    """A family among the results. ``language`` is that of its words, ``foreign`` if the reader may not read it. ``title_html``, ``summary_html`` and
-    ``bit`` (the passage of the text with the words, where they are in neither) hold ``mark`` elements and are escaped."""
+    """A family among the results. ``language`` is that of its words, ``foreign`` if the reader may not read it, ``other`` if it is not that of the
+    page. ``title_html``, ``summary_html`` and ``bit`` (the passage of the text with the words, where they are in neither) hold ``mark`` elements and
+    are escaped."""
 
     title: str
     url: str
     language: languages.Language
     foreign: bool
+    other: bool
     family: int
     kind: str
     why: str
@@ -69,18 +71,21 @@ def _shown(found: Sequence[Checked]) -> list[Shown]:
 def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, corrected: str | None, place: Place | None, names: Mapping[str, str]) -> Result:
     """One of them."""
     row = checked.shown
-    marker = Marker(tuple(filter(None, (asked.text, corrected))), row.language, prefix=not asked.exact)
+    foreign = frozenset(stem for entries in rung.step.translations.get(row.language, {}).values() for stem, _weight in entries)
+    marker = Marker(tuple(filter(None, (asked.text, corrected))), row.language, not asked.exact, foreign)
     title, summary = marker.html(row.title), marker.html(row.summary)
     told = "<mark>" in title + summary
-    bit = SafeString("") if told else marker.bit(getattr(row, "text", ""))
+    text = f"{row.title}\n{row.summary}" if told else getattr(row, "text", "")
+    bit = SafeString("") if told else marker.bit(text)
     return Result(
         title=row.title,
         url=_url(checked, asked),
         language=languages.language(row.language),
         foreign=row.language not in asked.own_languages,
+        other=row.language != asked.language,
         family=row.family,
         kind=row.kind,
-        why=reason(rung, checked, asked, place, "title" if "<mark>" in title else "text" if told or bit else "", names),
+        why=reason(rung, checked, asked, place, "title" if "<mark>" in title else "text" if told or bit else "", names, marker.called(text)),
         summary=row.summary,
         shown=shown,
         title_html=title,

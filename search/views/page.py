@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from hub import languages
 from search.addresses import topic_address
 from search.forms import Asked, read
+from search.learning.counting import note
 from search.results import Found, find, help_lines
 from search.urgent import Urgent, urgent
 from taxonomy.concepts import tree
@@ -27,10 +28,11 @@ KEPT_BY_THE_BROWSER = 300
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Answer. The form posts, so that nothing typed stands in an address or a log; ``?q=`` works as well. It writes nothing, so it has nothing to
-    protect from foreign forms; it sets no cookie."""
+    """Answer. The form posts, so that nothing typed stands in an address or a log; ``?q=`` works as well. It sets no cookie, and
+    writes nothing but a number (``search.learning.counting``, which does not count what other sites send), so it has nothing to protect from them."""
     asked = read(request)
     found = find(asked, request)
+    note(found, request)
     cry = urgent(asked, found.place, request)
     wanted = request.get_preferred_type(["text/html", "application/json"])
     if wanted == "application/json":

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from hub import languages
-from taxonomy.admin.label_form import KINDS, LabelTableForm
+from taxonomy.admin.label_form import KINDS, LabelTableForm, cell_name
+from taxonomy.admin.preview import preview
 from taxonomy.concepts import tree
 from taxonomy.models import Concept, ConceptLabel
 
@@ -49,12 +51,36 @@ class LabelTableView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(form=self.form()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or show what saving would change, or go back to the table as it was filled in."""
+        if "preview" in request.POST:
+            return self.preview(request)
+        if "back" in request.POST:
+            with transaction.atomic():
+                return self.render_to_response(self.get_context_data(form=self.form(request.POST))).render()
+        return self.save(request)
+
+    def preview(self, request: HttpRequest) -> HttpResponse:
+        """What the changes do to the search. Nothing is saved; all that was typed goes along."""
+        with transaction.atomic():
+            form = self.form(request.POST)
+            if not form.is_valid():
+                return self.refused(request, form)
+        changed = [(*key, form.cleaned_data[cell_name(key)]) for key in form.changed()]
+        sent = [(name, value) for name, values in request.POST.lists() for value in values if name not in ("csrfmiddlewaretoken", "preview")]
+        context = self.get_context_data(form=form, sent=sent, preview=preview(changed, self.kind))
+        return TemplateResponse(request, "taxonomy/admin/preview.html", context)
+
+    def refused(self, request: HttpRequest, form: LabelTableForm) -> HttpResponse:
+        """The table with what needs another look, while its labels are locked."""
+        messages.error(request, _("Nothing has been saved yet: some cells need another look."))
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def save(self, request: HttpRequest) -> HttpResponse:
         """Save all changes, or none and say why. Reading and writing stand in one transaction, so that nobody comes between."""
         with transaction.atomic():
             form = self.form(request.POST)
             if not form.is_valid():
-                messages.error(request, _("Nothing has been saved yet: some cells need another look."))
-                return self.render_to_response(self.get_context_data(form=form))
+                return self.refused(request, form)
             count = form.save()
         told = ngettext("%(count)s cell has been saved.", "%(count)s cells have been saved.", count) % {"count": count}
         messages.success(request, told if count else _("Nothing had changed."))
@@ -78,4 +104,10 @@ class LabelTableView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The frame of the admin, the tabs, the languages as columns."""
-        return {**super().get_context_data(**kwargs), "tabs": self.tabs(), "languages": languages.LANGUAGES, "breadcrumbs_items": []}
+        return {
+            **super().get_context_data(**kwargs),
+            "tabs": self.tabs(),
+            "languages": languages.LANGUAGES,
+            "kind": self.kind,
+            "breadcrumbs_items": [],
+        }

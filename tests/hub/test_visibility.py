@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from hub.models import visible_pages
+from hub.models.visibility import visible_among
 from members.models import User
 from resources.models import ServicePage
 from tests import factories
@@ -56,6 +57,7 @@ def test_a_page_that_may_not_be_seen_answers_as_if_it_did_not_exist(client, make
     assert answer.content.replace(page.slug.encode(), b"no-such-page") == missing.content
     assert not ServicePage.visible().filter(pk=page.pk).exists()
     assert not visible_pages().filter(pk=page.pk).exists()
+    assert set(visible_among([page.pk, page.get_parent().pk])) == set(visible_pages().filter(pk__in=[page.pk, page.get_parent().pk]))
 
 
 @pytest.mark.parametrize("make_unseen", [hidden, restricted, section_restricted])
@@ -95,3 +97,15 @@ def test_both_ways_of_asking_agree():
         make_unseen(page)
     of_type = set(ServicePage.visible().values_list("pk", flat=True))
     assert of_type == set(visible_pages().type(ServicePage).values_list("pk", flat=True)) == {page.pk for page in pages[-2:]}
+
+
+def test_what_is_asked_of_a_few_pages_is_what_is_asked_of_all():
+    shown = [factories.service("Night Lamp"), factories.guide(), factories.standard_page(), factories.home()]
+    unseen = [factories.service(f"Lamp {number}") for number in range(len(WAYS))]
+    pks = [page.pk for page in (*shown, *unseen)]
+    for page, make_unseen in zip(unseen, [one for one in WAYS if one is not section_restricted], strict=False):
+        make_unseen(page)
+        found = set(visible_among(pks).select_related("locale"))
+        assert found == set(visible_pages().filter(pk__in=pks))
+        assert page.page_ptr not in found
+    assert {page.page_ptr for page in shown} <= found

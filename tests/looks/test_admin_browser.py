@@ -105,6 +105,8 @@ def screens(page: ServicePage) -> list[str]:
         reverse("translation:list", args=["ar"]),
         reverse("translation:languages", args=key),
         reverse("review_sheet", args=["ar"]),
+        *map(reverse, ("gaps", "coverage")),
+        reverse("coverage") + "?topic=coming-out&languages=all",
     ]
     return [*mine, *bulk]
 

@@ -132,10 +132,11 @@ def _in_each_language(path: str) -> list[str]:
 
 
 def searches() -> Iterator[tuple[str, dict[str, str]]]:
-    """Searches that would find the canaries, show them as corrections, or count them."""
+    """Searches that would find the canaries, show them as corrections, suggest them, or count them."""
     words = ["lamp", "housing", *CANARIES.values(), *(word[:-1] for word in CANARIES.values()), *(word[:4] for word in CANARIES.values())]
     for word in words:
-        yield f"/{'fr' if word in CANARIES['french draft'] else 'en'}/search/", {"q": word}
+        address = f"/{'fr' if word in CANARIES['french draft'] else 'en'}/search/"
+        yield from ((address, {"q": word}), (f"{address}suggest/", {"q": word}))
 
 
 def said(response) -> str:
@@ -219,6 +220,8 @@ def test_what_somebody_searched_for_stays_nowhere(pages, caplog):
     with caplog.at_level("DEBUG", logger="django.request"):
         response = client.post("/en/search/", {"q": QUERY})
         client.get(f"/en/search/?q={QUERY}")
+        client.post("/en/search/suggest/", {"q": QUERY})
+        client.post("/en/search/suggest/", {"near": QUERY, "field": "near"})
         client.post("/en/search/", {"q": QUERY}, headers={"accept": "application/json"})
     html = response.content.decode()
     assert QUERY in html, "it stands in the box"

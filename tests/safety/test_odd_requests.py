@@ -29,7 +29,7 @@ ODD = (
 HUGE = "9" * 20
 PATHS = [
     *("/", "/en/", "/xx/", "/en", "/zh-hant/search/", "/ar/search/", "/en/search", "/en/safe/", "/en/protection/", "/exit/", "/healthz"),
-    *("/en/p/", "/en/p/search/", "/en/p/0/", f"/en/p/{HUGE}/", "/en/p/file/9/", "/documents/9/x", f"/documents/{HUGE}/x"),
+    *("/en/search/suggest/", "/en/p/", "/en/p/search/", "/en/p/0/", f"/en/p/{HUGE}/", "/en/p/file/9/", "/documents/9/x", f"/documents/{HUGE}/x"),
     *("/en/report/", "/en/report/9/", f"/en/report/{HUGE}/", "/en/report/state/", "/en/%00/", "/en/%ff/", "/en/..%2f..%2f/"),
     *("/static/../manage.py", "/media/images/../../x", "/favicon.ico", "//", "/en//", "/en/" + "a/" * 200, "/en/" + "é" * 300 + "/"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 
 from search import indexer
+from taxonomy.models import ConceptLabel
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -31,9 +32,9 @@ def families(answer: dict[str, Any]) -> list[int]:
     return [result["family"] for one in answer["steps"] for result in one["results"]]
 
 
-def every_page(language: str = "en", **fields: Any) -> list[dict[str, Any]]:
+def every_page(language: str = "en", *, fresh: bool = True, **fields: Any) -> list[dict[str, Any]]:
     """All pages of an answer."""
-    first = ask(language, **fields)
+    first = ask(language, fresh=fresh, **fields)
     pages = -(-first["total"] // 10)
     return [first, *(ask(language, fresh=False, **{**fields, "page": number}) for number in range(2, pages + 1))]
 
@@ -50,3 +51,9 @@ def page(language: str = "en", *, fresh: bool = True, **fields: Any) -> str:
     response = Client().post(f"/{language}/search/", fields)
     assert response.status_code == 200
     return str(response.content.decode())
+
+
+def few_labels() -> None:
+    """Only topics' names in English and French, so that little is learnt from them."""
+    labels = ConceptLabel.objects.exclude(language__in=["en", "fr"])
+    labels._raw_delete(labels.db)

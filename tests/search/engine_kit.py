@@ -16,7 +16,7 @@ def fill(engine, *documents, position=None):
 
 
 def ask(engine, text, *languages, **more):
-    step = {name: more.pop(name) for name in ("correct", "prefix") if name in more}
+    step = {name: more.pop(name) for name in ("correct", "prefix", "translations", "through") if name in more}
     return engine.search(Query((Step("words", text, languages, **step),), **more))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -11,9 +12,14 @@ from wagtail.models import Page
 
 from search import indexer
 from tests import factories
-from tests.search.asking import ask, titles
+from tests.search.asking import ask, few_labels, titles
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def labels(db):
+    few_labels()
 
 
 def run(*command: str) -> str:
@@ -106,3 +112,18 @@ class TestStatus:
         assert state["well"] is True
         assert state["index"]["documents"] == state["table"]["documents"]
         assert state["built"].startswith("20")
+
+
+class TestTheWordList:
+    def test_is_learnt_by_search_update_and_told_of_by_search_status(self, index):
+        factories.translate(factories.guide("Lantern"), "fr", title="Lanterne")
+        assert "The word list was learnt anew for 1 pairs of languages." in run("search_update")
+        assert "learnt" not in run("search_update")
+        assert re.search(r"Word list: +\d+ words in 2 lists, \d+\.\d MB, 20\d\d-", run("search_status"))
+        words = json.loads(run("search_status", "--json"))["words"]
+        assert words["pairs"] == 2
+        assert words["learnt"]
+
+    def test_is_none_before_anything_was_learnt(self, index):
+        indexer.update()
+        assert re.search(r"Word list: +none", run("search_status"))

@@ -19,7 +19,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 DESCRIBED = Path(__file__).resolve().parents[2] / "docs" / "search-api.yml"
-OPERATIONS = [("GET", "/healthz"), ("GET", "/{language}/search/"), ("POST", "/{language}/search/")]
+SEARCH, SUGGEST = "/{language}/search/", "/{language}/search/suggest/"
+OPERATIONS = [("GET", "/healthz"), ("GET", SEARCH), ("GET", SUGGEST), ("POST", SEARCH), ("POST", SUGGEST)]
 GOOD = [status_code_conformance, content_type_conformance, response_schema_conformance]
 TRIED = [
     (method, path, mode)

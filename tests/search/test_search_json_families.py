@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import override_settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as law
 from hypothesis import strategies as st
@@ -19,8 +20,7 @@ def areas(*codes: str) -> list[ServiceArea]:
     return [ServiceArea(area=factories.area(code)) for code in codes]
 
 
-@pytest.fixture
-def library(index) -> list[int]:
+def thirty() -> list[int]:
     """Thirty families: all in English, some also in French or Arabic, some services with an area."""
     made = []
     for number in range(30):
@@ -34,11 +34,26 @@ def library(index) -> list[int]:
     return made
 
 
+@pytest.fixture(scope="module")
+def kept_library(kept, tmp_path_factory):
+    """They and their index, made once for all tests of this module: none of them writes anything."""
+    folder = tmp_path_factory.mktemp("library")
+    with override_settings(HUB_DATA=folder):
+        return kept(thirty), folder
+
+
+@pytest.fixture
+def library(kept_library, db, settings) -> list[int]:
+    """The numbers of the thirty families."""
+    made, settings.HUB_DATA = kept_library
+    return made
+
+
 class TestThirtyFamilies:
     def test_stand_once_on_all_pages_together_ten_a_page(self, library):
         for language in ("en", "fr", "ar", "zh-hant"):
             for asked in ({"q": "lantern"}, {"q": "lantern", "near": "MA"}, {"topic": "housing"}, {"kind": "service"}, {"near": "LB"}):
-                pages = every_page(language, **asked)
+                pages = every_page(language, fresh=False, **asked)
                 found = [family for one in pages for family in families(one)]
                 assert len(found) == len(set(found)) == pages[0]["total"], (language, asked)
                 assert {one["total"] for one in pages} == {pages[0]["total"]}
@@ -46,12 +61,12 @@ class TestThirtyFamilies:
                 assert "q" not in asked or set(found) == set(library)
 
     def test_each_in_the_language_of_the_reader_where_it_has_one(self, library):
-        found = [result for one in every_page("fr", q="lantern") for step in one["steps"] for result in step["results"]]
+        found = [result for one in every_page("fr", fresh=False, q="lantern") for step in one["steps"] for result in step["results"]]
         assert sum(result["language"] == "fr" for result in found) == 10
         assert [result["language"] for result in found[:10]] == ["fr"] * 10
 
     def test_beyond_the_last_page_there_is_nothing_and_the_total_stays(self, library):
-        answer = ask(q="lantern", page=99)
+        answer = ask(q="lantern", page=99, fresh=False)
         assert (answer["total"], answer["steps"]) == (30, [])
 
     @law(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -68,6 +83,6 @@ class TestThirtyFamilies:
         )
     )
     def test_law_the_pages_together_hold_as_many_families_as_the_total_says(self, library, asked):
-        pages = every_page("fr", **asked)
+        pages = every_page("fr", fresh=False, **asked)
         found = [family for one in pages for family in families(one)]
         assert len(found) == len(set(found)) == pages[0]["total"]

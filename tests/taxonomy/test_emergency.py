@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from phonenumbers import is_emergency_number
 
+from taxonomy import shipped
 from taxonomy.areas import area_for
 from taxonomy.emergency import Emergency, emergency, numbers
 from taxonomy.models import Area
@@ -60,6 +61,16 @@ class TestOfAnArea:
         town = area("FR-75C")
         Area.objects.filter(code=where).update(caution=caution)
         assert emergency(town) is None
+
+    @pytest.mark.parametrize("where", ["MA", "UG", "RU", "EG"])
+    def test_none_is_told_where_the_law_is_against_the_reader_even_if_nobody_has_set_a_caution_yet(self, where):
+        assert area(where).inherited_caution() == Area.Caution.NONE
+        assert emergency(area(where)) is None
+
+    def test_countries_without_numbers_are_countries(self):
+        never = shipped.emergency()["never"].split()
+        assert set(never) <= set(COUNTRIES)
+        assert never == sorted(set(never))
 
     def test_caution_elsewhere_takes_it_from_nobody(self):
         Area.objects.filter(code="MA").update(caution=Area.Caution.REMOTE_ONLY)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from search.analysis import ANALYSIS_VERSION, clean, normal_code, query_units, rules_of
-from search.engines.base import Answer, Engine, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
+from search.engines.base import Answer, Engine, Hit, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.ladder import Ladder
+from search.engines.embedded.titles import Titles
 from search.engines.embedded.view import Reader, View, create_index, open_index
 from search.engines.embedded.words import IndexWords
 from search.engines.embedded.writer import writing
@@ -48,10 +49,25 @@ class EmbeddedEngine(Engine):
         words = self._words(self._reader.view(), languages, exclude_keys)
         return completions(text, list(words), words, limit)
 
+    def titles(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[Hit]:
+        """See ``Engine``."""
+        view = self._reader.view()
+        codes = [code for code in dict.fromkeys(map(normal_code, languages)) if code in view.languages]
+        try:
+            return Titles(view, codes, exclude_keys).beginning(text, limit)
+        except (OSError, ValueError) as error:
+            raise IndexUnavailableError("The search index cannot be read.") from error
+
     def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
         """See ``Engine``."""
         words = self._words(self._reader.view(), languages, exclude_keys)
         return any(words[code].count(unit.whole.exact) for code in words for unit in query_units(clean(word), rules_of(code), most=1))
+
+    def shares(self, words: Collection[str], exclude_keys: Collection[str] = frozenset()) -> Mapping[str, Mapping[str, float]]:
+        """See ``Engine``."""
+        view = self._reader.view()
+        known = self._words(view, (), exclude_keys)
+        return {code: {word: known[code].count(word) / view.languages[code] for word in words} for code in known}
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """See ``Engine``."""

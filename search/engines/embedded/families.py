@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -15,18 +15,18 @@ from search.engines.embedded.view import View
 
 
 class Matches:
-    """The documents that a step finds, best first."""
+    """The documents that a step finds, best first. ``more``: there are others than those that were read."""
 
-    def __init__(self, view: View, clauses: list[Clause], step: Step, shown: int) -> None:
-        """Searches at once; families are read when asked for. ``shown`` as in ``order.found``."""
+    def __init__(self, view: View, clauses: list[Clause], step: Step, shown: int, among: Collection[int] | None = None) -> None:
+        """Searches at once; families are read when asked for. ``shown`` as in ``order.found``; ``among``: other families are left out."""
         self.searcher = view.searcher
         self._found = found(view, clauses, step, shown)
+        self.more = len(self._found) >= COUNTED
         self._addresses = list(map(itemgetter(1), self._found))
-
-    @property
-    def more(self) -> bool:
-        """Are there more than were read?"""
-        return len(self._found) >= COUNTED
+        if among is not None:
+            self._found = [one for one, family in zip(self._found, self.families, strict=True) if family in among]
+            self._addresses = list(map(itemgetter(1), self._found))
+            del self.families
 
     @cached_property
     def families(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import tantivy
@@ -37,7 +37,7 @@ class Ladder:
         """Nothing is searched yet."""
         self._view = view
         self._query = query
-        spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self._languages(step))
+        spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self._read(step))
         self._words = {code: IndexWords(view, code, query.exclude_keys) for code in spoken}
         self._made: dict[tuple[Any, ...], Plan] = {}
         self._plans = [self._plan(step) for step in query.steps]
@@ -47,14 +47,29 @@ class Ladder:
         wanted = dict.fromkeys(normal_code(code) for code in step.languages) or self._view.languages
         return [code for code in wanted if code in self._view.languages]
 
+    def _read(self, step: Step) -> list[str]:
+        """The same, with those through which its families are found as well."""
+        more = (normal_code(code) for code in step.through)
+        return list(dict.fromkeys([*self._languages(step), *(code for code in more if code in self._view.languages)]))
+
+    def _among(self, step: Step) -> Collection[int] | None:
+        """The families with a document in the languages of a step that finds them through others; None where that is no question."""
+        own = self._languages(step)
+        if step.text is None or not step.must or self._read(step) == own:
+            return None
+        known = [self._view.families(code, self._query.exclude_keys) for code in own]
+        return known[0] if len(known) == 1 else frozenset().union(*known)
+
     def _plan(self, step: Step) -> Plan:
         """What the text of a step asks for; steps that ask the same share it."""
         if step.text is None:
             return Plan()
-        languages = self._languages(step)
-        asked = (step.text, *languages, step.correct, step.prefix)
+        codes, own = self._read(step), self._languages(step)
+        translated = tuple((code, id(entries)) for code, entries in step.translations.items())
+        asked = (step.text, *codes, len(own), translated, step.correct, step.prefix)
         if asked not in self._made:
-            self._made[asked] = build_plan(step.text, languages, self._words, correct=step.correct, prefix=step.prefix)
+            through, known = codes[len(own) :], step.translations
+            self._made[asked] = build_plan(step.text, codes, self._words, known, through=through, correct=step.correct, prefix=step.prefix)
         return self._made[asked]
 
     def _wanted(self, step: Step, plan: Plan) -> list[Clause]:
@@ -77,9 +92,10 @@ class Ladder:
         """What each step finds, one after the other."""
         seen: set[int] = set()
         for step, plan in zip(self._query.steps, self._plans, strict=True):
-            clauses = self._clauses(step, plan, filters)
-            matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit)
-            yield StepFound(matches, first_of_each(matches.families, seen), clauses, alone=len(self._languages(step)) == 1)
+            clauses, among = self._clauses(step, plan, filters), self._among(step)
+            matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit, among)
+            alone = len(self._languages(step)) == 1 and among is None and step.must
+            yield StepFound(matches, first_of_each(matches.families, seen), clauses, alone)
 
     def answer(self) -> Answer:
         """The page of results that the query asks for, and its facets."""

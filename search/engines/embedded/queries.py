@@ -15,6 +15,7 @@ Clause = tuple[tantivy.Occur, tantivy.Query]
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 POSTINGS: Final = {"s": "position", "e": "freq", "ts": "freq"}
 NO_SCORE: Final = 0.0
+FEW: Final = 64
 
 
 def encodable(values: Collection[str]) -> list[str]:
@@ -65,14 +66,25 @@ def lifted(of: tantivy.Schema, filters: Filters) -> list[Clause]:
 
 def excluded(of: tantivy.Schema, query: Query) -> list[Clause]:
     """Documents and families that the query leaves out, or all but those that it names."""
-    clauses = []
+    clauses = keys_excluded(of, query.exclude_keys)
     if query.among is not None:
         clauses.append((MUST, silent(tantivy.Query.term_set_query(of, schema.FAMILY, sorted(query.among)))))
-    if query.exclude_keys:
-        clauses.append((NOT, tantivy.Query.term_set_query(of, schema.KEY, encodable(query.exclude_keys))))
     if query.exclude_families:
         clauses.append((NOT, tantivy.Query.term_set_query(of, schema.FAMILY, sorted(query.exclude_families))))
     return clauses
+
+
+def keyed(of: tantivy.Schema, keys: Collection[str]) -> tantivy.Query:
+    """The documents with these keys. A few are looked up one by one: a set goes through all keys of the index."""
+    values = encodable(keys)
+    if len(values) > FEW:
+        return tantivy.Query.term_set_query(of, schema.KEY, values)
+    return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(of, schema.KEY, one, "basic")) for one in values])
+
+
+def keys_excluded(of: tantivy.Schema, keys: Collection[str]) -> list[Clause]:
+    """Documents that are left out, by their keys."""
+    return [(NOT, keyed(of, keys))] if keys else []
 
 
 def silent(query: tantivy.Query) -> tantivy.Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import tantivy
 from search.engines.base import PUBLIC, SUNK, IndexUnavailableError
 from search.engines.embedded import schema
 from search.engines.embedded.folders import Folders, Generation
+from search.engines.embedded.queries import MUST, Clause, in_scope, keyed, keys_excluded
 from search.query import Vocabulary
 
 Stamp = tuple[int, int]
@@ -26,6 +27,7 @@ class View:
         self.schema = index.schema
         self.searcher = index.searcher()
         self._vocabularies: dict[str, Vocabulary] = {}
+        self._families: dict[str, frozenset[int]] = {}
         self._lock = threading.Lock()
 
     def term(self, field: str, value: str) -> tantivy.Query:
@@ -61,6 +63,24 @@ class View:
                 spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
                 self._vocabularies[language] = Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings)
             return self._vocabularies[language]
+
+    def families(self, language: str, exclude_keys: Collection[str] = frozenset()) -> frozenset[int]:
+        """The families with a public document in a language that is not excluded. Those of all are kept."""
+        scope = (MUST, in_scope(self.schema, language))
+        if language not in self._families:
+            self._families[language] = self._families_of([scope])
+        hidden = self._families_of([scope, (MUST, keyed(self.schema, exclude_keys))]) if exclude_keys else frozenset()
+        if not hidden:
+            return self._families[language]
+        among = tantivy.Query.term_set_query(self.schema, schema.FAMILY, sorted(hidden))
+        left = self._families_of([scope, (MUST, among), *keys_excluded(self.schema, exclude_keys)])
+        return self._families[language] - (hidden - left)
+
+    def _families_of(self, clauses: list[Clause]) -> frozenset[int]:
+        """The families of the documents that match the clauses."""
+        hits = self.searcher.search(tantivy.Query.boolean_query(clauses), max(1, self.searcher.num_docs), count=False).hits
+        values: Any = self.searcher.fast_field_values(schema.FAMILY, [address for _, address in hits])
+        return frozenset(values)
 
     def position(self) -> str | None:
         """The position of the last commit that gave one."""

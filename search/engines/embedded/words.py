@@ -8,7 +8,7 @@ import tantivy
 
 from search.analysis.terms import SPELLED
 from search.engines.embedded import schema
-from search.engines.embedded.queries import MUST, NOT, encodable, in_scope, phrase_query, term_query
+from search.engines.embedded.queries import MUST, NOT, in_scope, keyed, phrase_query, term_query
 from search.engines.embedded.view import View
 from search.query import Candidate, mostly, rarity
 
@@ -21,11 +21,12 @@ class IndexWords:
 
     def __init__(self, view: View, language: str, exclude_keys: Collection[str]) -> None:
         """``language`` is a normal code; ``exclude_keys`` as in ``Query``."""
-        self._view = view
+        self._view, self._language = view, language
         self._vocabulary = view.vocabulary(language)
         self._among = [(MUST, in_scope(view.schema, language))]
+        self._excluded = keyed(view.schema, exclude_keys)
         if exclude_keys:
-            self._among.append((NOT, tantivy.Query.term_set_query(view.schema, schema.KEY, encodable(exclude_keys))))
+            self._among.append((NOT, self._excluded))
         self._counts = None if exclude_keys else self._vocabulary.counts
 
     def _count(self, query: tantivy.Query) -> int:
@@ -48,7 +49,16 @@ class IndexWords:
 
     def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See ``Words``."""
-        return self._vocabulary.starting(prefix, limit) if self._counts is not None else self._terms("e", prefix, limit)
+        if self._counts is not None:
+            return self._vocabulary.starting(prefix, limit)
+        left = [(term, count - self._among_excluded(term)) for term, count in self._vocabulary.starting(prefix, limit + MOST_CHECKED)]
+        return sorted([one for one in left if one[1] > 0], key=lambda one: (-one[1], one[0]))[:limit]
+
+    def _among_excluded(self, exact: str) -> int:
+        """How many of the excluded documents hold the form: they are few, so this is quick, however common it is."""
+        scope = in_scope(self._view.schema, self._language)
+        held = [(MUST, self._excluded), (MUST, scope), (MUST, term_query(self._view.schema, "e", exact))]
+        return self._view.count(tantivy.Query.boolean_query(held))
 
     def near(self, exact: str) -> list[Candidate]:
         """See ``Words``."""
@@ -65,12 +75,8 @@ class IndexWords:
         if self._counts is not None:
             return self._vocabulary.spelling(exact)
         start = exact + SPELLED
-        written = self._terms(schema.SPELLING, start, 1)
+        among = tantivy.Query.boolean_query([*self._among, (MUST, term_query(self._view.schema, "e", exact))])
+        written = self._view.searcher.terms_with_prefix(schema.SPELLING, start, among, 1)
         if not written or not mostly(written[0][1], self.count(exact)):
             return exact
         return written[0][0].removeprefix(start)
-
-    def _terms(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Terms of a field that begin so, counted over the documents in question, commonest first."""
-        among = tantivy.Query.boolean_query(self._among)
-        return [(term, count) for term, count in self._view.searcher.terms_with_prefix(field, prefix, among, limit)]

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import indexer
 from search.indexer import State
+from search.wordlist import Summary, site_words
 
 
 class Command(BaseCommand):
@@ -29,19 +30,20 @@ class Command(BaseCommand):
             CommandError: something is not as it should be.
         """
         state = indexer.status()
-        self.stdout.write(as_json(state) if options["json"] else as_text(state))
+        words = site_words().summary()
+        self.stdout.write(as_json(state, words) if options["json"] else as_text(state, words))
         if not state.well:
             raise CommandError(state.index.problem or "The index has to be rebuilt: run search_rebuild, or start hub_worker.")
 
 
-def as_json(state: State) -> str:
+def as_json(state: State, words: Summary) -> str:
     """Everything."""
     table = {name: getattr(state, name) for name in ("documents", "withdrawn", "stale", "waiting")}
     dates = {"built": state.position.built, "checked": state.position.checked}
-    return json.dumps({"well": state.well, "index": asdict(state.index), "table": table, **dates}, default=str)
+    return json.dumps({"well": state.well, "index": asdict(state.index), "table": table, **dates, "words": asdict(words)}, default=str)
 
 
-def as_text(state: State) -> str:
+def as_text(state: State, words: Summary) -> str:
     """Line by line."""
     index = state.index
     lines = {
@@ -50,6 +52,9 @@ def as_text(state: State) -> str:
         "In the table": f"{state.documents} documents, {state.withdrawn} withdrawn, {state.stale} to be read anew",
         "Waiting": str(state.waiting),
         "Made": f"{state.position.built:%Y-%m-%d %H:%M} UTC" if index.exists else "never",
+        "Word list": f"{words.words} words in {words.pairs} lists, {words.size / 1e6:.1f} MB, {words.learnt:%Y-%m-%d %H:%M} UTC"
+        if words.learnt
+        else "none",
         "Compared": f"{state.position.checked:%Y-%m-%d %H:%M} UTC" if index.exists else "never",
     }
     return "\n".join(f"{name + ':':14} {text}" for name, text in lines.items())

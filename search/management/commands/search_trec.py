@@ -14,6 +14,7 @@ from rich.progress import Progress, track
 from search.engines import ENGINES, make_engine
 from search.engines.base import Engine, SearchError
 from search.trec import TrecError, build_index, read_documents, read_queries, run_lines
+from search.trec_ladder import LadderRun
 
 
 class Command(BaseCommand):
@@ -28,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--queries", type=Path, required=True, help="id, language and text with tabs between, one query a line")
         parser.add_argument("--engine", default="tantivy", help=f"one of: {', '.join(ENGINES)}")
         parser.add_argument("--k", type=int, default=10, help="results per query (10)")
+        parser.add_argument(
+            "--ladder",
+            action="store_true",
+            help="all steps in the order of the page, for readers of the queries' languages; documents that share a family teach words",
+        )
         parser.add_argument("--prefix", action="store_true", help="take the last word of each query as the beginning of a word")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,16 +45,21 @@ class Command(BaseCommand):
         console = Console(stderr=True)
         try:
             with tempfile.TemporaryDirectory(prefix="search-trec-") as folder:
-                self._run(make_engine(options["engine"], Path(folder)), options, console)
+                self._run(make_engine(options["engine"], Path(folder) / "index"), Path(folder), options, console)
         except (TrecError, SearchError) as error:
             raise CommandError(str(error)) from error
 
-    def _run(self, engine: Engine, options: dict[str, Any], console: Console) -> None:
-        """Read, index, ask, print."""
-        queries = read_queries(options["queries"])
+    def _run(self, engine: Engine, folder: Path, options: dict[str, Any], console: Console) -> None:
+        """Read, index, learn, ask, print."""
+        queries, run = read_queries(options["queries"]), LadderRun(engine, folder)
         with Progress(console=console, transient=True) as progress:
-            count = build_index(engine, progress.track(read_documents(options["documents"]), description="Indexing"))
+            documents = progress.track(read_documents(options["documents"]), description="Indexing")
+            count = build_index(engine, run.noticed(documents) if options["ladder"] else documents)
+        taught = run.learn() if options["ladder"] else 0
         for query in track(queries, "Searching", console=console, transient=True):
-            for line in run_lines(engine, query, options["k"], prefix=options["prefix"]):
+            lines = run.lines(query, options["k"]) if options["ladder"] else run_lines(engine, query, options["k"], prefix=options["prefix"])
+            for line in lines:
                 self.stdout.write(line)
         console.print(f"{count} documents, {len(queries)} queries, engine {engine.name}.")
+        if options["ladder"]:
+            console.print(f"Words were learnt from {taught} families.")

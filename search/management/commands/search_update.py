@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import indexer
+from search import indexer, wordlist
 from search.engines.base import SearchError
 from search.indexer import Summary
 
@@ -31,11 +32,14 @@ class Command(BaseCommand):
             summary = indexer.update()
             if options["check"] and not summary.busy:
                 summary = added(summary, indexer.reconcile(wait=10))
+            learnt = wordlist.refresh(at_most_every=timedelta(0))
         except SearchError as problem:
             raise CommandError(str(problem)) from problem
         if summary.busy:
             raise CommandError("Another process is writing to the index. Nothing is lost: it takes what is new, or try again later.")
         self.stdout.write(told(summary))
+        if learnt:
+            self.stdout.write(f"The word list was learnt anew for {learnt} pairs of languages.")
 
 
 def added(first: Summary, second: Summary) -> Summary:

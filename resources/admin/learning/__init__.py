@@ -1,0 +1,1 @@
+"""What editors learn from the search: where help is missing."""

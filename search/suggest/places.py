@@ -1,0 +1,85 @@
+"""Places by the beginning of any word of their names: of countries, regions and their parts, and of the places that editors named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from hub import languages
+from search.engines import site_engine
+from search.engines.base import Query, SearchError, Step
+from search.ladder import withheld_keys
+from search.outbox import latest_version
+from taxonomy.beginnings import Begun, Row, beginning, rows
+from taxonomy.fold import fold
+from taxonomy.models import AreaLabel
+from taxonomy.names import area_names, cldr_area
+
+from .suggestion import Suggestion, Typed
+
+CANDIDATES: Final = 24
+"""Names that are looked at for one list: some of them say the same, or name places of which nothing is public."""
+KEY: Final = "search.named_areas"
+
+
+def places(typed: Typed, limit: int) -> list[Suggestion]:
+    """The places. Choosing one fills the field with what ``taxonomy.gazetteer`` understands. Five queries at most."""
+    named = _named(typed.language)
+    begun = beginning(typed.text, typed.language, named)[:CANDIDATES]
+    public = _public({one.code for one in begun if "." in one.code})
+    kept = [one for one in begun if "." not in one.code or one.code in public]
+    names = area_names({one.code for one in kept}, typed.language)
+    made = (_suggestion(one, names[one.code], typed.language) for one in kept)
+    return [one for one in made if one][:limit]
+
+
+def _suggestion(begun: Begun, name: str, language: str) -> Suggestion | None:
+    """One place in the reader's language; the name that was begun stands beside it where it is another. None for a part of a country that has the
+    country's name: the field could not tell them apart."""
+    country = cldr_area(begun.code[:2], language) if "-" in begun.code else None
+    if country and fold(country) == fold(name):
+        return None
+    text = _("%(place)s, %(country)s") % {"place": name, "country": country} if country else name
+    return Suggestion("place", text, languages.language(language).tag, "" if fold(begun.name) == fold(name) else begun.name)
+
+
+def _named(language: str) -> list[Row]:
+    """The names that editors gave to areas, in ``language`` first: kept until anything changes that readers can see."""
+    version, kept = latest_version(), cache.get(KEY)
+    if kept is None or kept[0] != version:
+        kept = (version, list(AreaLabel.objects.values_list("area__code", "language", "name")))
+        cache.set(KEY, kept)
+    return list(_rows(kept[1], language))
+
+
+def _rows(labels: Iterable[tuple[str, str, str]], language: str) -> Iterator[Row]:
+    """The names as they are looked through. CLDR's name of a country is shown, whatever editors call it."""
+    by_area: dict[str, dict[str, str]] = defaultdict(dict)
+    for code, spoken, name in labels:
+        by_area[code][spoken] = name
+    for code, names in by_area.items():
+        shown = area_shown(code, names, language)
+        for name in names.values():
+            yield from rows(code, name, other=name != shown)
+
+
+def area_shown(code: str, names: dict[str, str], language: str) -> str | None:
+    """The one of the names by which the area is shown; None for a country."""
+    return None if cldr_area(code, language) else names.get(language) or names.get(languages.DEFAULT.code) or next(iter(names.values()))
+
+
+def _public(codes: Collection[str]) -> frozenset[str]:
+    """Those of the places that a public page covers: that editors know of a place is nobody's business before."""
+    if not codes:
+        return frozenset()
+    try:
+        engine = site_engine()
+        step = Step("places", None, filters={"area": codes})
+        answer = engine.search(Query((step,), facets=("area",), exclude_keys=withheld_keys(engine), limit=0))
+    except SearchError:
+        return frozenset()
+    return frozenset(code for code, _count in answer.facets["area"])
