@@ -132,7 +132,7 @@ def _variants(base: str, text: str, chance: random.Random) -> Iterator[tuple[str
 
 
 def make_queries(lessons: list[Lesson]) -> list[Query]:
-    """The queries of all kinds for all lessons, the same ones each time."""
+    """The queries of all kinds for all lessons, the same ones each time. A title that several lessons share asks for none of them."""
     chance = random.Random(SEED)
     queries: list[Query] = []
     by_language: dict[str, list[Lesson]] = defaultdict(list)
@@ -145,7 +145,7 @@ def make_queries(lessons: list[Lesson]) -> list[Query]:
             same_title[lesson.title.lower()].add(lesson.id)
         for lesson in several:
             found = [
-                *((kind, text, same_title[lesson.title.lower()]) for kind, text in _variants("title", lesson.title, chance)),
+                *((kind, text, {lesson.id}) for kind, text in _variants("title", lesson.title, chance) if len(same_title[lesson.title.lower()]) == 1),
                 *((kind, text, {lesson.id}) for n in (3, 2) for kind, text in _variants(f"{n} words", drawn(telling[lesson.id], n, chance), chance)),
             ]
             queries += [

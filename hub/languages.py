@@ -19,10 +19,10 @@ class Language:
 
     ``code`` is the code in addresses, ``tag`` the one in ``lang`` attributes, ``cldr`` the one for CLDR names (Babel), ``name`` its own name for
     itself. ``stemmer`` names the stemming rule of ``search.analysis`` (None: none), ``elision`` the short words that lose their vowel before an
-    apostrophe, ``enclitics`` those that hang on after one, ``stop`` the words that weigh little in a search, ``endings`` the written endings for
-    all genders with the ones that the stemmer knows (the first that fits). ``week_start`` is 0 for Monday to 6 for Sunday. ``exit_page`` is a
-    neutral page in this language. ``reviewed_by`` and ``reviewed_on`` say who has read the fixed texts as a native speaker; until then every page
-    says so.
+    apostrophe, ``enclitics`` those that hang on after one, ``stop`` the words that weigh little in a search, ``endings`` written endings that the
+    stemmer does not know (for all genders, of plurals, without their accents) with those that it knows (the first that fits). ``week_start`` is 0
+    for Monday to 6 for Sunday. ``exit_page`` is a neutral page in this language. ``reviewed_by`` and ``reviewed_on`` say who has read the fixed texts
+    as a native speaker; until then every page says so.
     """
 
     code: str
@@ -60,7 +60,7 @@ had hadn has hasn have haven having he hence her here hers herself him himself h
 might more most much must my myself neither nor not of off often on once only onto or other others ought our ours ourselves own per perhaps quite
 rather shall she should shouldn since so some such than that the their theirs them themselves then there these they this those though through thus
 to too until unto up upon us very via was wasn we were weren what whatever when where whether which while who whoever whom whose why will with
-within would wouldn yes yet you your yours yourself yourselves
+within would wouldn yes yet you your yours yourself yourselves im ive dont cant doesnt didnt isnt wont whats thats theyre youre
 """)
 FRENCH_STOP: Final = _words("""
 à afin ai ainsi alors après as assez au aucun aucune aussi autre autres aux avaient avais avait avant avec avez avons ayant bien car ce ceci cela
@@ -69,7 +69,7 @@ entre es est et étaient étais était étant été êtes être eu eux fait font
 leur leurs lors lorsque lui m ma mais me mes moi moins mon n ne ni nos notre nous on ont ou où par parce pas pendant peu peut peuvent plus pour
 pourquoi pourrait puis puisque qu quand que quel quelle quelles quelque quelques quels qui quoi s sa sauf se selon sera seraient serait ses si
 sien soi soient sois soit sommes son sont sous suis sur t ta tandis tant te tel telle telles tels tes toi ton tous tout toute toutes très trop tu
-un une vers voici voilà vos votre vous vu y
+un une vers voici voilà vos votre vous vu y jai cest ça pk chui
 """)
 SPANISH_STOP: Final = _words("""
 a al algo algún alguna algunas alguno algunos ambos ante antes aquel aquella aquellas aquello aquellos aquí así aún aunque bajo bien cada casi
@@ -79,7 +79,7 @@ fueron ha había habían haber hace hacer hacia han has hasta hay he hemos inclu
 mucho muchos muy nada ni ningún ninguna ninguno nos nosotras nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros para pero
 poco por porque pues puede pueden puedo que qué quien quién quienes se sea sean según ser si sí sido siempre siendo sino sobre sois somos son soy
 su sus suyo tal también tampoco tan tanto te tener tengo ti tiene tienen toda todas todavía todo todos tras tu tú tus un una unas uno unos usted
-ustedes va vosotras vosotros vuestra vuestro y ya yo
+ustedes va vosotras vosotros vuestra vuestro y ya yo q xq pa
 """)
 PORTUGUESE_STOP: Final = _words("""
 a à ainda algo alguém algum alguma algumas alguns ambos ante antes ao aos após aquela aquelas aquele aqueles aqui aquilo as às assim até cada com
@@ -89,6 +89,7 @@ isso isto já la lá lhe lhes lo logo mais mas me mediante meu meus minha minhas
 no nos nós nossa nossas nosso nossos num numa o onde os ou outra outras outro outros para pela pelas pelo pelos pode podem por porém porque pouco
 quais qual qualquer quando quanto quase que quê quem se seja sejam sempre sendo ser será seu seus si sido só sob sobre sua suas são tal também
 tampouco tão te tem têm tenho ter teu teus ti tinha toda todas todo todos tu tua um uma umas uns vai você vocês vos
+pra pras pro pros tô tá vc
 """)
 ARABIC_STOP: Final = _words("""
 و ف ب ك ل في من إلى الى على عن مع أن ان إن أنا أنت أنتم نحن هو هي هم هن هما هذا هذه هذان هؤلاء ذلك تلك ذاك أولئك الذي التي الذين اللذان اللواتي
@@ -96,7 +97,7 @@ ARABIC_STOP: Final = _words("""
 يكونوا كل كلا بعض جميع كما مثل منذ خلال حول بين بعد قبل فوق تحت أمام وراء عند عندما عندك لدى لديه لديها لديك لدي سوى فقط حيث بينما كذلك هنا هناك
 هل نعم يا إلا أما إما أنه أنها أنهم إنه إنها بأن لأن لأنه لأنها كأن له لها لهم لك لي لنا به بها بهم بك بي بنا فيه فيها فيهم منه منها منهم منك مني
 إليه إليها إليك عليه عليها عليهم عليك علي علينا عنه عنها معه معها معك ومن وفي وعلى وإلى والتي والذي وهو وهي وهذا وما ولا ولم وقد وكان وأن وإذا فإن
-مما ممن عما فيما بما كلما أحد أكثر جدا أنفسهم نفسه نفسها نفسك ذات ذو عبر ضمن نحو لذلك لذا
+شو مين ليش وين بدي انا حدا مما ممن عما فيما بما كلما أحد أكثر جدا أنفسهم نفسه نفسها نفسك ذات ذو عبر ضمن نحو لذلك لذا
 """)
 PERSIAN_STOP: Final = _words("""
 و در به از که با را این آن برای است هست نیست بود نبود باشد نباشد باشید شد شود نشود یا تا اگر بر هر چه چی چرا چگونه کجا کی چند کدام من تو او ما شما
@@ -104,6 +105,7 @@ PERSIAN_STOP: Final = _words("""
 کمتر چون زیرا چنین چنان مانند مثل طور طوری جز مگر درباره توسط طی خویش خودش خودتان خودمان دارد دارند دارم داریم دارید داشت داشته داشتن ندارد ندارند
 کرد کرده کردن کند کنند کنم کنید کنیم نکنید شده شدن شوند بوده بودن هستند هستم هستید هستیم نیستند خواهد خواهند باید نباید شاید بتواند تواند توانند
 توانید توان اینکه آنکه آنچه چنانچه اینجا آنجا حتی البته یعنی برخی بعضی چیزی کسی کسانی می نمی
+رو یه اگه منو ازم بهم میشه چیه کیه
 ها های هایی هایم هایت هایش تر ترین ام ات اش اند ایم اید ای شان تان مان
 """)
 RUSSIAN_STOP: Final = _words("""
@@ -133,16 +135,26 @@ IBERIAN_ENDINGS: Final = (
     *((ending, ending) for ending in ("dades", "tades", "zades")),
     ("ades", "adas"),
 )
+SPANISH_ENDINGS: Final = (("ces", "z"), ("enes", "en"), *IBERIAN_ENDINGS)
+PORTUGUESE_ENDINGS: Final = (
+    *((typed, "ção") for typed in ("ções", "coes", "cao")),
+    *((typed, "ão") for typed in ("ões", "oes")),
+    ("ais", "al"),
+    ("éis", "el"),
+    ("eis", "el"),
+    ("ens", "em"),
+    *IBERIAN_ENDINGS,
+)
 
 LANGUAGES: Final[tuple[Language, ...]] = (
     Language("en", "English", "en", "en", stemmer="english", enclitics=ENGLISH_ENCLITICS, stop=ENGLISH_STOP, exit_page="https://en.wikipedia.org/"),
     Language("fr", "Français", "fr", "fr", stemmer="french", elision=FRENCH_ELISION, stop=FRENCH_STOP, exit_page="https://fr.wikipedia.org/"),
-    Language("es", "Español", "es", "es", stemmer="spanish", endings=IBERIAN_ENDINGS, stop=SPANISH_STOP, exit_page="https://es.wikipedia.org/"),
+    Language("es", "Español", "es", "es", stemmer="spanish", endings=SPANISH_ENDINGS, stop=SPANISH_STOP, exit_page="https://es.wikipedia.org/"),
     Language(
-        "pt", "Português", "pt", "pt", stemmer="portuguese", endings=IBERIAN_ENDINGS, stop=PORTUGUESE_STOP, exit_page="https://pt.wikipedia.org/"
+        "pt", "Português", "pt", "pt", stemmer="portuguese", endings=PORTUGUESE_ENDINGS, stop=PORTUGUESE_STOP, exit_page="https://pt.wikipedia.org/"
     ),
     Language("ar", "العربية", "ar", "ar", "rtl", stemmer="light10", stop=ARABIC_STOP, week_start=5, exit_page="https://ar.wikipedia.org/"),
-    Language("fa", "فارسی", "fa", "fa", "rtl", stop=PERSIAN_STOP, week_start=5, exit_page="https://fa.wikipedia.org/"),
+    Language("fa", "فارسی", "fa", "fa", "rtl", stemmer="persian", stop=PERSIAN_STOP, week_start=5, exit_page="https://fa.wikipedia.org/"),
     Language("ru", "Русский", "ru", "ru", stemmer="russian", stop=RUSSIAN_STOP, exit_page="https://ru.wikipedia.org/"),
     Language("zh-hant", "繁體中文", "zh-Hant", "zh_Hant", stop=CHINESE_STOP, week_start=6, exit_page="https://zh.wikipedia.org/"),
 )

@@ -12,7 +12,7 @@ from search.analysis.fold import fold
 from search.analysis.stem import Stem, stemmer
 
 SHORTEST_BEFORE_ENDING: Final = 3
-"""An ending for all genders is only taken for one after this many letters ("todxs", but not "sex")."""
+"""An ending is only exchanged after this many letters ("todxs", but not "sex")."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Rules:
     endings: tuple[tuple[str, str], ...] = ()
 
     def stem(self, word: str) -> str:
-        """The stem of a cleaned word, folded; an ending for all genders counts as one that the stemmer knows."""
+        """The stem of a cleaned word, folded; an ending that the stemmer does not know counts as the one that it does."""
         for written, known in self.endings:
             if word.endswith(written) and len(word) - len(written) >= SHORTEST_BEFORE_ENDING:
                 return self.stemmer(word[: -len(written)] + known)

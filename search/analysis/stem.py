@@ -10,10 +10,11 @@ import Stemmer
 
 from search.analysis.fold import fold
 from search.analysis.light10 import light10
+from search.analysis.persian import persian
 
 Stem = Callable[[str], str]
 
-FOLDED_FIRST: Final[dict[str, Stem]] = {"light10": light10}
+FOLDED_FIRST: Final[dict[str, Stem]] = {"light10": light10, "persian": persian}
 """Our own stemmers, by name. They take words whose letters are folded already; Snowball's take them as written and are folded after."""
 
 _local = threading.local()

@@ -89,6 +89,8 @@ class Step:
     ``languages``. With ``must`` False the words only order what the filters let through, in whatever language; ``languages`` are those in which they
     are compared.
 
+    What has one of the values of ``lift`` stands higher among what has the words.
+
     Equal scores stand in the order of ``fresh``, then by the distance from ``near``. What is ``SUNK`` stands behind the others of a step where no
     words decide, and counts ``SUNK_WEIGHT`` where they do.
     """
@@ -104,6 +106,7 @@ class Step:
     near: Point | None = None
     translations: Translations = field(default_factory=dict)
     through: tuple[str, ...] = ()
+    lift: Filters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

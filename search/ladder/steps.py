@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ def ladder(asked: Asked, place: Place | None, topics: Mapping[str, str]) -> list
     rungs = [*reaching(asked, reach, named), *_usable(asked, reach, named)] if reach else []
     rungs += _everywhere(asked, reach)
     if topics:
-        rungs += _on_topics(asked, topics, reach)
+        rungs = [*(replace(rung, step=replace(rung.step, lift={"topic": tuple(topics)})) for rung in rungs), *_on_topics(asked, topics, reach)]
     return rungs
 
 

@@ -44,7 +44,20 @@ class Best:
     parts: tuple[Node, ...]
 
 
-Node = Term | Phrase | Sum | Best
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Documents that match ``main``; the scores of those of ``more`` that they match as well add up with its score."""
+
+    main: Node
+    more: tuple[Node, ...]
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """All of it."""
+        return (self.main, *self.more)
+
+
+Node = Term | Phrase | Sum | Best | Also
 
 
 def scaled(node: Node, factor: float) -> Node:
@@ -55,6 +68,8 @@ def scaled(node: Node, factor: float) -> Node:
         return Term(node.field, node.text, node.weight * factor)
     if isinstance(node, Phrase):
         return Phrase(node.stems, node.gap, node.weight * factor)
+    if isinstance(node, Also):
+        return Also(scaled(node.main, factor), tuple(scaled(one, factor) for one in node.more))
     return type(node)(tuple(scaled(part, factor) for part in node.parts))
 
 
@@ -68,3 +83,9 @@ def sum_of(nodes: Iterable[Node]) -> Node:
     """``Sum`` of the nodes, or the only one."""
     parts = tuple(nodes)
     return parts[0] if len(parts) == 1 else Sum(parts)
+
+
+def also(main: Node, more: Iterable[Node]) -> Node:
+    """``Also``, or the main node alone where there is no more."""
+    parts = tuple(more)
+    return Also(main, parts) if parts else main

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from search.query.nodes import Node, Phrase, Sum, Term, scaled
+from search.query.nodes import Also, Node, Phrase, Sum, Term, scaled
 
 STEM: Final = 1.0
 EXACT: Final = 0.5
@@ -19,6 +19,9 @@ THROUGH: Final = 0.2
 """A text that the reader does not read weighs so much of one that they do, where it only lends its family; its title weighs in full."""
 CHANGED: Final = 0.8
 """What the index knows instead of a word typed (a correction, a completion) weighs this much of it."""
+
+LIFT: Final = 4.0
+"""What is about a topic that the text names scores so much more than what only has the words: about as much as a further word of some rarity."""
 
 
 def rarity(here: int, everywhere: int, documents: int) -> float:
@@ -40,9 +43,10 @@ def word_node(exact: str, stem: str, weight: float = 1.0) -> Node:
     return Sum((Term("s", stem, STEM * weight), Term("e", exact, EXACT * weight), Term("ts", stem, TITLE * weight)))
 
 
-def pair_node(character: str, pair: str | None) -> Node:
-    """A character of a script without spaces with the one that follows it (None: it is the last)."""
-    return Term("e", character, EXACT) if pair is None else word_node(character, pair)
+def pair_nodes(character: str, pair: str | None) -> tuple[Node | None, Node]:
+    """Two characters of a script without spaces (None where the first is the last of its run), and the first of them by itself."""
+    alone = Term("e", character, EXACT)
+    return (Sum((Term("s", pair, STEM), Term("ts", pair, TITLE))) if pair else None), alone
 
 
 def foreign_node(stem: str, weight: float) -> Node:
@@ -65,6 +69,8 @@ def lent(node: Node) -> Node:
     if isinstance(node, Term | Phrase):
         in_title = isinstance(node, Term) and node.field == "ts"
         return node if in_title else scaled(node, THROUGH)
+    if isinstance(node, Also):
+        return Also(lent(node.main), tuple(lent(one) for one in node.more))
     return replace(node, parts=tuple(lent(part) for part in node.parts))
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from search.analysis import Rules, Unit, Word
 from search.analysis.nospace import characters, grams
-from search.query.nodes import Node, best_of, scaled, sum_of
+from search.query.nodes import Node, also, best_of, scaled, sum_of
 from search.query.pieces import Join, cuts, groups, neighbours
-from search.query.ranking import CHANGED, apart_node, foreign_node, near_node, pair_node, stop_node, word_node
+from search.query.ranking import CHANGED, apart_node, foreign_node, near_node, pair_nodes, stop_node, word_node
 from search.query.vocabulary import Words
 
 if TYPE_CHECKING:
@@ -26,15 +26,23 @@ Foreign = Mapping[str, Collection[tuple[str, float]]]
 class Item(NamedTuple):
     """Something of the query that scores: its node, its stem where it has one (for phrases), and whether it is a stop word."""
 
-    node: Node
+    node: Node | None
     stem: str | None = None
     stop: bool = False
+    more: Node | None = None
 
 
 def _neighbours(items: list[list[Item]]) -> Iterator[tuple[str, str]]:
     """The stems of every two items that stand one after the other."""
     stems = [item.stem for several in items for item in several]
     return ((one, two) for one, two in pairwise(stems) if one and two)
+
+
+def _unit_nodes(items: list[Item]) -> list[Node]:
+    """What of one unit scores: the parts of a word each for itself; of a run its pairs, and its characters only beside one of them."""
+    needed = [item.node for item in items if item.node]
+    more = [item.more for item in items if item.more]
+    return [also(sum_of(needed), more)] if needed and more else [*needed, *more]
 
 
 class Reading:
@@ -98,8 +106,8 @@ class Reading:
         else:
             common = []
         near = [near_node(*pair) for pair in dict.fromkeys(phrases)]
-        nodes = [*self._groups(items, corrections), *near, *(stop_node(item.stem) for item in common if item.stem)]
-        return sum_of(nodes) if nodes else None
+        nodes = [*self._groups(items, corrections)]
+        return also(sum_of(nodes), [*near, *(stop_node(item.stem) for item in common if item.stem)]) if nodes else None
 
     def _groups(self, items: list[list[Item]], corrections: Corrections) -> Iterator[Node]:
         """The words one by one; where some are also known as one word, the better of both ways in each document."""
@@ -115,7 +123,7 @@ class Reading:
 
     def _apart(self, items: list[list[Item]], places: Iterable[int]) -> list[Node]:
         """The nodes of the units at these places."""
-        return [item.node for place in places for item in items[place]]
+        return [node for place in places for node in _unit_nodes(items[place])]
 
     def _joined_node(self, word: Word, corrections: Corrections) -> Node:
         """Several parts as one word. It weighs as much as its parts would."""
@@ -129,19 +137,24 @@ class Reading:
 
     def _run_items(self, run: str) -> Iterator[Item]:
         """The characters of a run, each with the pair that it begins."""
-        pairs: list[str | None] = [*grams(run), *([None] if len(run) > 1 else [])]
+        if len(run) == 1:
+            yield Item(best_of([word_node(run, run), *self._called(run)]), run, run in self.rules.stop)
+            return
+        pairs: list[str | None] = [*grams(run), None]
         for character, pair in zip(characters(run), pairs, strict=True):
-            node = best_of([pair_node(character, pair), *self._called(pair or character)])
-            yield Item(node, pair, pair in self.rules.stop)
+            node, more = pair_nodes(character, pair)
+            ways = [*([node] if node else []), *self._called(pair or character)]
+            yield Item(best_of(ways) if ways else None, pair, pair in self.rules.stop, more)
 
     def _word_item(self, word: Word, corrections: Corrections) -> Item:
         """A word as corrected, else as typed with its completions and cuts."""
         corrected = self._corrected_node(word, corrections)
         if corrected:
             return Item(corrected, corrections.of(word, self.rules, self.words)[0][0].stem)
-        if word in self._last:
+        stop = word.exact in self.rules.stop or self._foreign.get(word.exact) == ()
+        if word in self._last and not stop:
             return Item(self._open_node(word))
-        return Item(self._open_node(word), word.stem, word.exact in self.rules.stop or self._foreign.get(word.exact) == ())
+        return Item(self._open_node(word), word.stem, stop)
 
     def _corrected_node(self, word: Word, corrections: Corrections) -> Node | None:
         """What may have been meant by the word, each in one piece or in several; None where it stays as typed."""

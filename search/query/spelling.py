@@ -51,7 +51,7 @@ class Corrections:
 
     def _look_up(self, word: Word, reading: Reading) -> bool:
         """Find candidates for one word; are there any?"""
-        if not correctable(word.exact) or reading.begins(word) or self.known(word):
+        if not correctable(word.exact) or word.exact in reading.rules.stop or reading.begins(word) or self.known(word):
             return False
         candidates = reading.words.near(word.exact)[:MOST_CANDIDATES]
         if candidates:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import document_terms, query_units, rules_of
-from search.query import Best, Phrase, Sum, Term, Vocabulary, build_plan, completions
+from search.query import Also, Best, Phrase, Sum, Term, Vocabulary, build_plan, completions
 from search.query.nodes import scaled
 from search.query.pieces import Join, cuts, groups, neighbours
 from search.query.vocabulary import correctable, likelihood, mistakes
@@ -230,3 +230,21 @@ def test_completions_of_several_languages_stand_commonest_first():
 def test_scaling_a_tree_scales_its_leaves():
     tree = Sum((Term("s", "a", 1.0), Best((Phrase(("a", "b"), 0, 0.5), Term("e", "c", 0.25)))))
     assert [leaf.weight for leaf in leaves(scaled(tree, 2))] == [2.0, 1.0, 0.5]
+
+
+def test_common_words_written_in_a_hurry_are_not_corrected_into_others():
+    found = plan("dont shelter", "en", "done with the shelter")
+    assert found.corrected is None
+    assert Term("s", "dont", 0.1) in leaves(found.nodes["en"])
+
+
+def test_a_stop_word_at_the_end_is_not_taken_for_a_beginning_unless_it_is_all_there_is():
+    assert Term("s", "toilet", 0.8) not in leaves(plan("shelter to", "en", "shelter toilet to", prefix=True).nodes["en"])
+    assert Term("s", "toilet", 0.8) in leaves(plan("to", "en", "shelter toilet to", prefix=True).nodes["en"])
+
+
+def test_what_only_adds_to_the_score_is_kept_apart_from_what_finds():
+    node = plan("legal aid for", "en", "legal aid for").nodes["en"]
+    assert isinstance(node, Also)
+    assert {leaf.text for leaf in leaves(node.main)} == {"legal", "aid"}
+    assert scaled(node, 2.0).more == tuple(scaled(one, 2.0) for one in node.more)

@@ -11,7 +11,7 @@ from search.analysis import normal_code
 from search.engines.base import Answer, Filters, Hit, Query, Step, StepAnswer
 from search.engines.embedded import schema
 from search.engines.embedded.families import Matches, first_of_each
-from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, node_query, silent
+from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, lifted, node_query, silent
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
 from search.query import Plan, build_plan
@@ -101,7 +101,7 @@ class Ladder:
         """What a document must have to be found by a step under these filters."""
         of = self._view.schema
         narrowed = [*filtered(of, filters), *filtered(of, step.filters), *left_out(of, step.without), *excluded(of, self._query)]
-        return [*self._wanted(step, plan), *narrowed]
+        return [*self._wanted(step, plan), *narrowed, *(lifted(of, step.lift) if step.text is not None else ())]
 
     def _steps(self, filters: Filters) -> Iterator[StepFound]:
         """What each step finds, one after the other."""

@@ -9,7 +9,7 @@ import tantivy
 
 from search.engines.base import PUBLIC, Filters, Query
 from search.engines.embedded import schema
-from search.query import Node, Phrase, Sum, Term
+from search.query import LIFT, Also, Node, Phrase, Sum, Term
 
 Clause = tuple[tantivy.Occur, tantivy.Query]
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -40,6 +40,8 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
         return term if node.weight == 1 else tantivy.Query.boost_query(term, node.weight)
     if isinstance(node, Phrase):
         return tantivy.Query.boost_query(phrase_query(of, node.stems, node.gap), node.weight)
+    if isinstance(node, Also):
+        return tantivy.Query.boolean_query([(MUST, node_query(of, node.main)), *((SHOULD, node_query(of, one)) for one in node.more)])
     parts = [node_query(of, part) for part in node.parts]
     if isinstance(node, Sum):
         return tantivy.Query.boolean_query([(SHOULD, part) for part in parts])
@@ -55,6 +57,12 @@ def filtered(of: tantivy.Schema, filters: Filters) -> list[Clause]:
 def left_out(of: tantivy.Schema, filters: Filters) -> list[Clause]:
     """Documents with any of these values in any of these fields are left out."""
     return [(NOT, query) for _must, query in filtered(of, filters)]
+
+
+def lifted(of: tantivy.Schema, filters: Filters) -> list[Clause]:
+    """What has one of these values scores ``LIFT`` more in each field; nothing is found by them alone."""
+    sets = ((schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
+    return [(SHOULD, tantivy.Query.const_score_query(tantivy.Query.term_set_query(of, name, values), LIFT)) for name, values in sets]
 
 
 def excluded(of: tantivy.Schema, query: Query) -> list[Clause]:
