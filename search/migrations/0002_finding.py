@@ -5,6 +5,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def read_anew(apps, schema_editor):
+    """Rows that were there before know nothing of the new columns: the worker reads their pages anew."""
+    apps.get_model("search", "SearchDocument").objects.filter(withdrawn=False).update(stale=True)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -95,4 +100,5 @@ class Migration(migrations.Migration):
             model_name='openspan',
             index=models.Index(fields=['opens', 'closes'], name='search_opens_closes'),
         ),
+        migrations.RunPython(read_anew, migrations.RunPython.noop),
     ]

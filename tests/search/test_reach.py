@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from resources import codes
 from resources.models import Alert, Channel, Cost, Cover, ListingConsent, Location, OpeningHours, Phone, ServiceArea, ServiceLanguage, Verification
+from search import indexer
+from search.models import SearchDocument
 from taxonomy.models import Area
 from tests import factories
 from tests.search.asking import ask, page, titles
@@ -201,3 +205,13 @@ class TestNobodyIsKnown:
     def test_is_not_said_where_somebody_is(self, index):
         service("World", ["001"])
         assert "We know of nobody yet" not in page(topic="asylum", near="FJ")
+
+
+class TestAnUpgrade:
+    def test_reads_the_pages_of_rows_that_know_nothing_of_reach_yet(self, index):
+        service("World", ["001"])
+        assert titles(ask(topic="asylum", near="FJ")) == ["World"]
+        SearchDocument.objects.update(reach=(), checked=None)
+        import_module("search.migrations.0002_finding").read_anew(apps, None)
+        indexer.update()
+        assert steps(ask(topic="asylum", near="FJ"))["anywhere"] == ["World"]
