@@ -22,7 +22,7 @@ run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1,
 	@HOST='$(HOST)' PORT='$(PORT)' DEMO='$(DEMO)' exec $(PYTHON) -m tools.run
 
 test: lint check ## Everything that must hold: lint, migrations, deploy checks, all tests
-	$(BIN)/pytest -n 2 --ignore=tests/resources/importers/test_real_data.py
+	$(BIN)/pytest -n 3 --ignore=tests/resources/importers/test_real_data.py
 	$(BIN)/pytest -n 2 tests/resources/importers/test_real_data.py # in processes that no other test has used
 
 lint: environment ## Style, templates, types, layers, known mistakes

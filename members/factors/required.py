@@ -12,10 +12,10 @@ OPENED = ("members.{}_user", "auth.{}_group", "wagtailcore.{}_site")
 
 
 def administers(user: Any) -> bool:
-    """Administrators, and whoever may change accounts, groups, sites or settings."""
+    """Administrators, and whoever may change accounts, groups, sites or settings (but for those that say ``opens_nothing``)."""
     if user.is_superuser:
         return True
-    settings_ = (f"{model._meta.app_label}.change_{model._meta.model_name}" for model in registry)
+    settings_ = (f"{model._meta.app_label}.change_{model._meta.model_name}" for model in registry if not getattr(model, "opens_nothing", False))
     return any(user.has_perm(one) for one in (*settings_, *(name.format(verb) for name in OPENED for verb in OPENING)))
 
 

@@ -63,6 +63,9 @@ class NeverSuggest(BaseGenericSetting):
 
     words = models.JSONField(_("words"), default=dict, editable=False)
 
+    opens_nothing: ClassVar[bool] = True
+    """Who changes them cannot open the site to anybody: editors need no second factor for it (``members.factors.required``)."""
+
     base_form_class = ListsForm
     panels: ClassVar[list[Any]] = [FieldPanel(name) for name in _fields]
 

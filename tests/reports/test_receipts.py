@@ -109,7 +109,7 @@ def test_a_known_and_an_unknown_code_ask_the_database_as_often(client, service, 
     code = code_in(send(client, service))
     client.post(STATE, {"code": code})
     for typed in (code, "2222-2222-2222-2222"):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.post(STATE, {"code": typed})
 
 
