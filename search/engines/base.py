@@ -130,8 +130,8 @@ class Query:
     limit: int = 10
 
 
-COUNTED: Final = 500
-"""So many documents of a step are brought to families, counted and shown: nobody reads fifty pages of results."""
+COUNTED: Final = 200
+"""So many documents of a step are brought to families, counted and shown: nobody reads twenty pages of results."""
 
 
 @dataclass(frozen=True, slots=True)
