@@ -6,7 +6,6 @@ Called by ``make bench-search``; needs the folder of real data that ``HUB_SHARED
 from __future__ import annotations
 
 import json
-import math
 import os
 import subprocess
 import sys
@@ -26,10 +25,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
 
 from bench.across import measure  # noqa: E402
 from bench.floor import floor_run, load_prototype  # noqa: E402
+from bench.judged import BEST, graded_ndcg  # noqa: E402
 from bench.lessons import Lesson, Query, make_queries, read_lessons  # noqa: E402
 from bench.paired import Difference, difference  # noqa: E402
 
-BEST: Final = 10
 RESAMPLES: Final = 2000
 
 Run = Mapping[str, list[str]]
@@ -37,8 +36,7 @@ Run = Mapping[str, list[str]]
 
 def ndcg(found: list[str], relevant: frozenset[str]) -> float:
     """Normalised discounted cumulative gain of the first ten, every relevant lesson worth the same."""
-    gain = sum(1 / math.log2(rank + 1) for rank, one in enumerate(found[:BEST], start=1) if one in relevant)
-    return gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(BEST, len(relevant)) + 1))
+    return graded_ndcg(found, dict.fromkeys(relevant, 1))
 
 
 def our_run(lessons: Iterable[Lesson], queries: Iterable[Query], folder: Path, *, prefix: bool) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,10 +15,8 @@ from resources.presentation.ways import answered, service_opening
 from search.kinds import Card, Presence
 from taxonomy.help_languages import base
 
+from .reach import SINKING
 from .service_results import Rows, StoredFacts
-
-AWAY: Final = (AlertKind.CLOSED, AlertKind.FULL)
-"""The alerts during which nobody new is taken."""
 
 
 def attendance(cards: Sequence[Card], languages: Collection[str]) -> list[Presence | None]:
@@ -36,7 +34,7 @@ def _presence(card: Card, languages: Collection[str], now: datetime) -> Presence
     spoken = [row.code for row in facts.languages]
     facts.phones = Rows(row for row in facts.phones if AlertKind.NUMBER not in kinds and _usable(row, spoken, languages))
     facts.channels = Rows(row for row in facts.channels if row.address and _usable(row, spoken, languages))
-    if kinds.intersection(AWAY) or not (facts.phones or facts.channels):
+    if kinds & SINKING or not (facts.phones or facts.channels):
         return None
     opening = service_opening(facts, now)
     if opening and not opening.open and not opening.next:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from resources.codes import AlertKind, PhoneKind, Status
 from resources.opening import ONE_DAY, Span, in_force, open_spans, unknown_on
-from resources.presentation.notices import local_day
+from resources.presentation.notices import latest_check, local_day
 from resources.presentation.ways import hours_of_ways
 from search.reach import Offer
 
@@ -47,7 +47,8 @@ def _distant_languages(facts: Any, no_number: bool) -> set[str]:
 
 def last_check(facts: Any) -> date | None:
     """The day on which its facts were checked last."""
-    return max((row.on for row in facts.verifications.all()), default=None)
+    latest = latest_check(facts)
+    return latest.on if latest else None
 
 
 def _known_since(facts: Any) -> date | None:

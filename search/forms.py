@@ -70,30 +70,38 @@ class Asked:
 
 def read(request: HttpRequest) -> Asked:
     """What ``request`` asks for; nothing where it cannot be read at all."""
-    language = languages.language(get_language() or "").code
+    return from_params(sent(request), languages.language(get_language() or "").code)
+
+
+def sent(request: HttpRequest) -> QueryDict:
+    """The fields of the form; none where they cannot be read at all."""
     try:
-        params = request.POST if request.method == "POST" else request.GET
+        return request.POST if request.method == "POST" else request.GET
     except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
-        return Asked(language)
-    return from_params(params, language)
+        return QueryDict()
 
 
 def from_params(params: QueryDict, language: str) -> Asked:
     """The same, from the fields of the form."""
     text = cleaned(params.get("q"), LONGEST_TEXT)
-    reads = (normal_code(code) for code in codes(params.getlist("reads")))
     filters = {name: codes(params.getlist(name)) for name in FILTERS}
     filters["topic"] = topic_codes(filters["topic"])
     return Asked(
         language=language,
         text=text,
         near=cleaned(params.get("country") or params.get("near"), LONGEST_PLACE),
-        reads=tuple(dict.fromkeys(code for code in reads if code in languages.by_code() and code != language)),
+        reads=further_languages(params.getlist("reads"), language),
         filters={name: values for name, values in filters.items() if values},
         exact=bool(text) and params.get("exact") in ("1", text),
         page=page_number(params.get("page")),
         open_now=params.get("open") == "now",
     )
+
+
+def further_languages(values: Iterable[object], language: str) -> tuple[str, ...]:
+    """The languages of the hub that a reader says to read beside ``language``, each once."""
+    reads = (normal_code(code) for code in codes(values))
+    return tuple(dict.fromkeys(code for code in reads if code in languages.by_code() and code != language))
 
 
 def cleaned(text: object, longest: int) -> str:

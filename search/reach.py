@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from taxonomy.areas import WORLD
+from taxonomy.areas import WORLD, country_in
 from taxonomy.help_languages import base
 
 Lineage = Sequence[str]
@@ -83,7 +83,7 @@ def page_codes(areas: Iterable[Lineage]) -> tuple[str, ...]:
 def reach_rungs(place: Lineage, languages: Iterable[str]) -> list[ReachRung]:
     """The levels on which things can be used from ``place`` by a reader of ``languages``, nearest first; those wider than a country are one."""
     read = sorted({base(code) for code in languages})
-    country = next((at for at, code in enumerate(place) if code.isalpha()), len(place) - 1)
+    country = place.index(country_in(place) or place[-1])
     here, wider = place[-1], place[:country]
     inside = (f"{PLACED}:{here}", f"{HOLDS_IN}:{here}", *(f"{SENT_INTO}:{here}:{language}" for language in read))
     rungs = [ReachRung(HERE, here, (*inside, *_level(here, place, read)))]

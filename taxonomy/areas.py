@@ -71,6 +71,11 @@ def descendants(area: Area) -> QuerySet[Area]:
     return Area.objects.filter(path__startswith=area.path).exclude(code=area.code)
 
 
+def country_in(lineage: Iterable[str]) -> str:
+    """The country among the codes from the world down to an area; empty for what is wider than a country. No query."""
+    return next((code for code in lineage if code.isalpha()), "")
+
+
 def covers(area: Area, other: Area) -> bool:
     """Does ``other`` lie in ``area`` or is it the same? No query."""
     return other.path.startswith(area.path)

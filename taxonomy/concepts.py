@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -66,7 +67,7 @@ def tree(scheme: str, language: str) -> list[Branch]:
 
 def choices(scheme: str, language: str) -> list[tuple[str, str]]:
     """``(code, label)`` of the concepts of ``scheme`` in the order of the tree, narrower ones after their broader one."""
-    return [(one.concept.code, one.label) for branch in tree(scheme, language) for one in (branch, *_below(branch))]
+    return [(one.concept.code, one.label) for one, _depth in walk(tree(scheme, language))]
 
 
 def codes_below(scheme: str, code: str) -> list[str]:
@@ -81,6 +82,8 @@ def codes_below(scheme: str, code: str) -> list[str]:
     return found
 
 
-def _below(branch: Branch) -> list[Branch]:
-    """The branches under ``branch``, at any depth, in order."""
-    return [one for child in branch.children for one in (child, *_below(child))]
+def walk(branches: Iterable[Branch], depth: int = 0) -> Iterator[tuple[Branch, int]]:
+    """The branches with their depth, narrower ones after their broader one."""
+    for branch in branches:
+        yield branch, depth
+        yield from walk(branch.children, depth + 1)

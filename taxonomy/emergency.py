@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from phonenumbers import PhoneMetadata, is_emergency_number
 
 from taxonomy import shipped
+from taxonomy.areas import country_in
 from taxonomy.models import Area
 
 
@@ -21,7 +22,7 @@ class Emergency:
 def emergency(area: Area) -> Emergency | None:
     """The numbers of the country in which ``area`` lies: None for what is wider than a country, where none is known, and wherever caution applies or
     the law is known to be against people like our readers, since the police may be the danger. One query at most."""
-    country = next((code for code in area.lineage if code.isalpha()), "")
+    country = country_in(area.lineage)
     found = numbers(country) if country and country not in shipped.emergency()["never"].split() else None
     return found if found and area.inherited_caution() == Area.Caution.NONE else None
 

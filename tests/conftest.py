@@ -118,11 +118,9 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Ca
 def _forget() -> None:
     """Empty every cache."""
     from search import kept as values
-    from search.urgent import known
 
     for alias in settings.CACHES:
         caches[alias].clear()
-    known.forget()
     values.forget()
 
 

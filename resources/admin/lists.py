@@ -22,6 +22,7 @@ from hub.admin import waiting
 from hub.admin.tables import LIST, Told, ToldDate
 from resources.loading import prefetch_facts
 from resources.models import OrganisationPage, ServicePage
+from resources.presentation.notices import latest_check
 from resources.presentation.people import all_area_names, help_languages, where_texts
 from resources.presentation.wording import day_text
 
@@ -138,7 +139,7 @@ def is_outdated(member: Any) -> bool:
 
 def check_text(page: Any) -> str:
     """When the facts are to be checked next."""
-    latest = max(page.verifications.all(), key=lambda row: row.on, default=None)
+    latest = latest_check(page)
     if latest is None:
         return _("Never checked")
     if latest.due is None:

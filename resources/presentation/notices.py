@@ -94,9 +94,14 @@ def link_to(page: Any) -> Link:
     return Link(page.title, address_of(page, here.code), page.language, page.language != here)
 
 
+def latest_check(facts: Any) -> Any | None:
+    """The last time that somebody checked the facts; None where nobody has yet."""
+    return max(facts.verifications.all(), key=lambda row: row.on, default=None)
+
+
 def checked_of(facts: Any, today: date) -> Checked | None:
     """The latest check; None where nobody has checked yet. Who did is not told."""
-    latest = max(facts.verifications.all(), key=lambda row: row.on, default=None)
+    latest = latest_check(facts)
     if latest is None:
         return None
     text = str(CHECKED[latest.how]) % {"date": day_text(latest.on)}

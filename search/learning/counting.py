@@ -19,6 +19,7 @@ from search.ladder.reaching import SERVICE
 from search.models import Gap
 from search.reach import anywhere
 from search.results import Found
+from taxonomy.areas import country_in
 from taxonomy.models import Concept
 
 MOST: Final = 3
@@ -68,7 +69,7 @@ def _is_helped(topic: str, codes: Collection[str]) -> bool:
 
 def _country(place: Place | None) -> str:
     """The country in which the place lies: nothing nearer. Empty where none was named, and for wider areas."""
-    return next((code for code in place.lineage if len(code) == 2 and code.isalpha()), "") if place else ""
+    return country_in(place.lineage) if place else ""
 
 
 def _add(topics: Collection[str], language: str, country: str) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 
 from hub import languages
-from search.engines.base import PUBLIC, SUNK
+from search.engines.base import SUNK
 from search.ladder.reaching import SERVICE
 from search.models import SearchDocument
 from search.models.columns import holding
@@ -32,9 +31,7 @@ class Sent:
 
 def services(areas: Collection[str] = (), topic: str = "") -> list[Sent]:
     """The services that everybody can find and that may answer now, each once: those for people in one of ``areas``, on ``topic``. One query."""
-    now = timezone.now()
-    rows = SearchDocument.objects.filter(kind=SERVICE, withdrawn=False, visibility=PUBLIC, reach__contains=f" {SENT}:")
-    rows = rows.exclude(states__contains=holding(SUNK)).exclude(visible_from__gt=now).exclude(visible_until__lte=now)
+    rows = SearchDocument.public().filter(kind=SERVICE, reach__contains=f" {SENT}:").exclude(states__contains=holding(SUNK))
     if areas:
         rows = rows.filter(_any(f"{SENT}:{area}:{ANY}" for area in areas))
     if topic:

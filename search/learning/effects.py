@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from hub import languages
 from search.analysis import document_terms, query_units, rules_of
 from search.engines import site_engine
-from search.engines.base import PUBLIC, Query, SearchError, Step
+from search.engines.base import Query, SearchError, Step
 from search.forms import Asked
 from search.ladder import matching_topics
 from search.ladder.reaching import SERVICE
@@ -69,9 +68,7 @@ def _topics(change: Change, labels: Iterable[ConceptLabel]) -> list[str]:
 
 def _pages(language: str) -> QuerySet[SearchDocument]:
     """What everybody can find now in a language."""
-    now = timezone.now()
-    rows = SearchDocument.objects.filter(language=language, withdrawn=False, visibility=PUBLIC)
-    return rows.exclude(visible_from__gt=now).exclude(visible_until__lte=now)
+    return SearchDocument.public().filter(language=language)
 
 
 def _about(label: ConceptLabel) -> QuerySet[SearchDocument]:

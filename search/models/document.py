@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import models
+from django.utils import timezone
 from wagtail.models import Page
 
 from search.engines.base import PUBLIC, SUNK, EngineDocument
@@ -95,6 +96,13 @@ class SearchDocument(models.Model):
     def __str__(self) -> str:
         """Key and title."""
         return f"{self.key} {self.title}".strip()
+
+    @classmethod
+    def public(cls) -> models.QuerySet[SearchDocument]:
+        """The rows of what everybody can find now."""
+        now = timezone.now()
+        within = (models.Q(visible_from=None) | models.Q(visible_from__lte=now)) & (models.Q(visible_until=None) | models.Q(visible_until__gt=now))
+        return cls.objects.filter(within, withdrawn=False, visibility=PUBLIC)
 
     def for_engine(self) -> EngineDocument:
         """The row as the engines take it."""

@@ -36,8 +36,16 @@ def help_lines(asked: Asked, place: Place | None, shown: Collection[int] = (), r
     return results([(rung, one) for one in checked], quiet, None, place)
 
 
+def there(place: Place | None) -> dict[str, list[str]]:
+    """The filter for what is meant for people where the reader is; for people anywhere, where no place is known."""
+    return {"area": place.area.lineage if place and place.area else [WORLD]}
+
+
+def speaking(asked: Asked) -> dict[str, list[str]]:
+    """The filter for help in a language of the reader."""
+    return {"help_language": [code for own in asked.own_languages for code in {own, base(own)}]}
+
+
 def _steps(asked: Asked, place: Place | None) -> tuple[Step, ...]:
     """First those that speak a language of the reader, then the others."""
-    reach = {"area": place.area.lineage if place and place.area else [WORLD]}
-    spoken = {"help_language": [code for own in asked.own_languages for code in {own, base(own)}]}
-    return (Step("spoken", None, filters={**reach, **spoken}), Step("any", None, filters=reach))
+    return (Step("spoken", None, filters={**there(place), **speaking(asked)}), Step("any", None, filters=there(place)))

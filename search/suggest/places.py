@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from hub import languages
 from search.engines import site_engine
 from search.engines.base import Query, SearchError, Step
+from search.kept import Kept
 from search.ladder import withheld_keys
-from search.outbox import latest_version
 from taxonomy.beginnings import Begun, Row, beginning, rows
 from taxonomy.fold import fold
 from taxonomy.models import AreaLabel
@@ -23,13 +22,11 @@ from .suggestion import Suggestion, Typed
 
 CANDIDATES: Final = 24
 """Names that are looked at for one list: some of them say the same, or name places of which nothing is public."""
-KEY: Final = "search.named_areas"
 
 
 def places(typed: Typed, limit: int) -> list[Suggestion]:
     """The places. Choosing one fills the field with what ``taxonomy.gazetteer`` understands. Five queries at most."""
-    named = _named(typed.language)
-    begun = beginning(typed.text, typed.language, named)[:CANDIDATES]
+    begun = beginning(typed.text, typed.language, _named.get(typed.language))[:CANDIDATES]
     public = _public({one.code for one in begun if "." in one.code})
     kept = [one for one in begun if "." not in one.code or one.code in public]
     names = area_names({one.code for one in kept}, typed.language)
@@ -47,20 +44,19 @@ def _suggestion(begun: Begun, name: str, language: str) -> Suggestion | None:
     return Suggestion("place", text, languages.language(language).tag, "" if fold(begun.name) == fold(name) else begun.name)
 
 
-def _named(language: str) -> list[Row]:
-    """The names that editors gave to areas, in ``language`` first: kept until anything changes that readers can see."""
-    version, kept = latest_version(), cache.get(KEY)
-    if kept is None or kept[0] != version:
-        kept = (version, list(AreaLabel.objects.values_list("area__code", "language", "name")))
-        cache.set(KEY, kept)
-    return list(_rows(kept[1], language))
-
-
-def _rows(labels: Iterable[tuple[str, str, str]], language: str) -> Iterator[Row]:
-    """The names as they are looked through. CLDR's name of a country is shown, whatever editors call it."""
+def _read(language: str) -> list[Row]:
+    """The names that editors gave to areas, as they are looked through by a reader of ``language``."""
     by_area: dict[str, dict[str, str]] = defaultdict(dict)
-    for code, spoken, name in labels:
+    for code, spoken, name in AreaLabel.objects.values_list("area__code", "language", "name"):
         by_area[code][spoken] = name
+    return list(_rows(by_area, language))
+
+
+_named: Final = Kept(_read)
+
+
+def _rows(by_area: Mapping[str, dict[str, str]], language: str) -> Iterator[Row]:
+    """The same, area by area. CLDR's name of a country is shown, whatever editors call it."""
     for code, names in by_area.items():
         shown = area_shown(code, names, language)
         for name in names.values():

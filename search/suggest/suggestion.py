@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 
 from hub import languages
-from search.analysis import clean, normal_code, query_units, rules_of
-from search.forms import CONTROL, LONGEST_PLACE, LONGEST_TEXT, codes
+from search.analysis import clean, query_units, rules_of
+from search.forms import CONTROL, LONGEST_PLACE, LONGEST_TEXT, further_languages
 
 Kind = Literal["topic", "page", "word", "place"]
 SHORTEST: Final = 2
@@ -49,8 +49,7 @@ class Typed:
         place = params.get("field") == "near"
         text = CONTROL.sub(" ", str(params.get("near" if place else "q") or ""))[: LONGEST_PLACE if place else LONGEST_TEXT]
         given = params.getlist("reads") if isinstance(params, QueryDict) else ()
-        reads = [code for code in map(normal_code, codes(given)) if code in languages.by_code()]
-        return cls(text.lstrip(), place, tuple(dict.fromkeys((language, *reads))))
+        return cls(text.lstrip(), place, (language, *further_languages(given, language)))
 
     @property
     def language(self) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from hub import languages
 from search.addresses import topic_address
-from search.outbox import latest_version
+from search.kept import Kept
 from taxonomy.models import Concept, ConceptLabel
 
 from .phrases import has_run, spaced
@@ -42,7 +41,7 @@ class Topic:
 def topics(typed: Typed) -> list[Suggestion]:
     """The topics. Choosing one looks for all there is on it. At most two queries."""
     words, inside = spaced(typed.text).split(), has_run(typed.text)
-    found = [(match, topic) for topic in _topics(typed.own_languages) if (match := topic.match(words, inside))]
+    found = [(match, topic) for topic in _topics.get(typed.own_languages) if (match := topic.match(words, inside))]
     best = sorted(found, key=lambda one: (one[0][0] > 0, one[0]))[:MOST]
     return [Suggestion("topic", one.label, one.tag, _note(one, match[0]), topic_address(one.pk, one.code)) for match, one in best]
 
@@ -52,24 +51,21 @@ def _note(topic: Topic, place: int) -> str:
     return _("Topic: %(name)s") % {"name": topic.names[place][0]} if place else _("Topic")
 
 
-def _topics(own_languages: tuple[str, ...]) -> list[Topic]:
-    """The topics for a reader of these languages: kept until anything changes that readers can see."""
-    key, version = f"search.topics.{'.'.join(own_languages)}", latest_version()
-    kept = cache.get(key)
-    if kept is None or kept[0] != version:
-        kept = (version, list(_read(own_languages)))
-        cache.set(key, kept)
-    return list(kept[1])
-
-
-def _read(own_languages: Iterable[str]) -> Iterator[Topic]:
-    """All topics, named in the first language that has a name; found by the names in all of them."""
+def _read(own_languages: tuple[str, ...]) -> list[Topic]:
+    """All topics for a reader of these languages, named in the first language that has a name; found by the names in all of them."""
     spoken = list(dict.fromkeys([*own_languages, languages.DEFAULT.code]))
     rows = ConceptLabel.objects.filter(concept__scheme=Concept.Scheme.TOPIC, language__in=spoken).order_by("concept__position", "concept__code")
     by_topic: dict[int, list[ConceptLabel]] = {}
     for row in sorted(rows.select_related("concept"), key=lambda row: spoken.index(row.language)):
         by_topic.setdefault(row.concept_id, []).append(row)
-    for labels in by_topic.values():
-        first = labels[0]
-        names = tuple((name, spaced(name)) for name in dict.fromkeys(name for label in labels for name in (label.preferred, *label.alternatives)))
-        yield Topic(first.concept_id, first.concept.code, first.preferred, languages.language(first.language).tag, names)
+    return [_topic(labels) for labels in by_topic.values()]
+
+
+def _topic(labels: Sequence[ConceptLabel]) -> Topic:
+    """One topic, with its labels in the order in which they are wanted."""
+    first = labels[0]
+    names = tuple((name, spaced(name)) for name in dict.fromkeys(name for label in labels for name in (label.preferred, *label.alternatives)))
+    return Topic(first.concept_id, first.concept.code, first.preferred, languages.language(first.language).tag, names)
+
+
+_topics: Final = Kept(_read)

@@ -16,8 +16,8 @@ from search.forms import Asked
 from search.kinds import REGISTRY, Fact, Presence, kind
 from search.ladder import Place, Rung, withheld_keys
 from search.results.checking import Checked, check
+from search.results.helplines import speaking, there
 from search.results.result import Result, results
-from taxonomy.areas import WORLD
 from taxonomy.help_languages import base
 
 MOST: Final = 3
@@ -65,9 +65,7 @@ def contacts(topics: Sequence[str], asked: Asked, place: Place | None, request: 
 
 def _steps(topics: Sequence[str], asked: Asked, place: Place | None, languages: Collection[str]) -> tuple[Step, ...]:
     """Help lines on the topic, other services on it, other help lines."""
-    reach = {"area": place.area.lineage if place and place.area else [WORLD]}
-    if languages:
-        reach["help_language"] = [code for own in asked.own_languages for code in {own, base(own)}]
+    reach = {**there(place), **(speaking(asked) if languages else {})}
     about = {"topic": topics}
     attended = {"kind": [code for code, one in REGISTRY.kinds.items() if one.attend]}
     filters = ({**REGISTRY.help, **about}, {**attended, **about}, dict(REGISTRY.help))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from hub import languages
-from search.outbox import latest_version
+from search.kept import Kept
 from taxonomy.labels import urgent_words
 
 from .matching import Matcher
@@ -15,9 +15,8 @@ Words = dict[str, dict[str, list[str]]]
 
 
 class Made(NamedTuple):
-    """A matcher, the words that it was made of, and the version of the site at which they were read."""
+    """A matcher, and the words that it was made of."""
 
-    version: int
     words: Words
     matcher: Matcher
 
@@ -25,20 +24,15 @@ class Made(NamedTuple):
 _made: Final[list[Made]] = []
 
 
-def matcher() -> Matcher:
-    """The matcher for the words of this moment. One query while nothing on the site changes, two after that."""
-    version, before = latest_version(), _made[-1] if _made else None
-    if before and before.version == version:
-        return before.matcher
+def _read(_key: None) -> Matcher:
+    """The matcher for the words of this moment: the last one, unless they have changed since, for making one takes long."""
     words = urgent_words()
-    now = before.matcher if before and before.words == words else make(words)
-    _made[:] = [Made(version, words, now)]
-    return now
+    if not _made or _made[-1].words != words:
+        _made[:] = [Made(words, make(words))]
+    return _made[-1].matcher
 
 
-def forget() -> None:
-    """Read the words again at the next query: after a transaction that was taken back its version may come again with other words."""
-    _made[:] = [one._replace(version=-1) for one in _made]
+_matcher: Final = Kept(_read)
 
 
 def make(words: Words) -> Matcher:
@@ -48,4 +42,4 @@ def make(words: Words) -> Matcher:
 
 def urgent_topics(text: str) -> tuple[str, ...]:
     """The codes of the urgent concepts that ``text`` names, in any language of the hub, best match first."""
-    return matcher().topics(text) if text else ()
+    return _matcher.get(None).topics(text) if text else ()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from math import prod
 from typing import Final, NamedTuple
 
 from search.analysis import Rules, clean, fold, rules_of
@@ -71,10 +72,7 @@ def _label_places(label: str, rules: Rules, keep: Collection[str]) -> tuple[tupl
 def _joined(pattern: Pattern) -> Iterator[Pattern]:
     """The pattern as typed without its spaces, where it is two or three words long and its words are few."""
     spaced = not any(one.run for place in pattern.places for one in place)
-    number = 1
-    for place in pattern.places:
-        number *= len(place)
-    if spaced and 2 <= len(pattern.places) <= 3 and number <= MOST_JOINED:
+    if spaced and 2 <= len(pattern.places) <= 3 and prod(map(len, pattern.places)) <= MOST_JOINED:
         for words in product(*pattern.places):
             exact = "".join(one.exact for one in words)
             if len(exact) >= SHORTEST_JOINED:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 from zlib import crc32
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, Max, Sum
 
 from search.analysis import normal_code
-from search.engines.base import PUBLIC
 from search.models import SearchDocument
 from taxonomy.models import ConceptLabel
 
@@ -20,16 +18,9 @@ MOST_TEXTS: Final = 3000
 """Texts of a language that are learnt from, those that changed last first: more teach little that is new."""
 
 
-def public() -> QuerySet[SearchDocument]:
-    """The documents that everybody may see now."""
-    now = timezone.now()
-    within = (Q(visible_from=None) | Q(visible_from__lte=now)) & (Q(visible_until=None) | Q(visible_until__gt=now))
-    return SearchDocument.objects.filter(within, withdrawn=False, visibility=PUBLIC)
-
-
 def stamps() -> dict[str, str]:
     """For each language a text that changes when anything changes that can be learnt from in it (two queries)."""
-    rows = public().values("language").annotate(count=Count("pk"), newest=Max("version"), keys=Sum("pk")).order_by()
+    rows = SearchDocument.public().values("language").annotate(count=Count("pk"), newest=Max("version"), keys=Sum("pk")).order_by()
     found = {row["language"]: f"{row['newest']}.{row['count']}.{row['keys']}" for row in rows}
     labels: dict[str, list[object]] = {}
     for language, *words in ConceptLabel.objects.order_by("pk").values_list("language", "concept", "preferred", "alternatives"):
@@ -45,8 +36,8 @@ def texts(language: str) -> Iterator[Text]:
 
 def _documents(language: str) -> Iterator[Text]:
     """The documents whose family has others in another language. The stretches of a transcript stand beside each other by their part."""
-    several = public().values("family").annotate(languages=Count("language", distinct=True)).filter(languages__gt=1)
-    rows = public().filter(language=language, family__in=several.values("family")).order_by("-version")
+    several = SearchDocument.public().values("family").annotate(languages=Count("language", distinct=True)).filter(languages__gt=1)
+    rows = SearchDocument.public().filter(language=language, family__in=several.values("family")).order_by("-version")
     for row in rows.only("key", "family", "title", "summary", "body")[:MOST_TEXTS]:
         part = row.key.partition("-")[2]
         yield Text(f"{row.family}-{part}", normal_code(language), row.title, f"{row.summary}\n{row.body}")

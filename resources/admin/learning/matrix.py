@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from resources.admin.fields import active_language
 from search.learning import coverage
 from taxonomy.areas import WORLD
-from taxonomy.concepts import Branch, tree
+from taxonomy.concepts import tree, walk
 from taxonomy.fold import fold
 from taxonomy.names import area_names, language_name
 from taxonomy.shipped import area_parents
@@ -71,16 +71,9 @@ Row = tuple[str, str, int]
 """Code, name, depth."""
 
 
-def flat(branches: Iterable[Branch], depth: int = 0) -> Iterator[Row]:
-    """The topics, narrower ones after their broader one."""
-    for branch in branches:
-        yield branch.concept.code, branch.label, depth
-        yield from flat(branch.children, depth + 1)
-
-
 def topic_rows() -> list[Row]:
     """All topics."""
-    return list(flat(tree("topic", active_language())))
+    return [(branch.concept.code, branch.label, depth) for branch, depth in walk(tree("topic", active_language()))]
 
 
 def area_rows(top: str) -> list[Row]:

@@ -165,12 +165,10 @@ class Ladder:
             return tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows)
         return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(self._view.schema, schema.ROW, row, "basic")) for row in rows])
 
-    def _families_among(self, clauses: list[Clause], families: set[int]) -> set[int]:
+    def _families_among(self, clauses: list[Clause], families: set[int]) -> frozenset[int]:
         """Which of the families have a document that one of the clauses finds."""
         within = silent(tantivy.Query.term_set_query(self._view.schema, schema.FAMILY, sorted(families)))
-        query = tantivy.Query.boolean_query([(MUST, within), (MUST, tantivy.Query.boolean_query(clauses))])
-        hits = self._view.searcher.search(query, max(1, len(families)), count=False).hits
-        return {int(family or 0) for family in self._view.searcher.fast_field_values(schema.FAMILY, [address for _score, address in hits])}
+        return self._view.families_of([(MUST, within), (MUST, tantivy.Query.boolean_query(clauses))])
 
 
 def _by_matches(read: list[tuple[StepFound, int]]) -> Iterator[tuple[Matches, list[int]]]:

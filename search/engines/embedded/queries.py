@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import tantivy
@@ -48,21 +48,24 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
     return tantivy.Query.disjunction_max_query(parts, 0.0)
 
 
+def _sets(of: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
+    """For each field with values the documents that have one of them."""
+    return (tantivy.Query.term_set_query(of, schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
+
+
 def filtered(of: tantivy.Schema, filters: Filters) -> list[Clause]:
     """OR inside a field, AND between fields; a field with no value chosen narrows nothing."""
-    sets = ((schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
-    return [(MUST, silent(tantivy.Query.term_set_query(of, name, values))) for name, values in sets]
+    return [(MUST, silent(one)) for one in _sets(of, filters)]
 
 
 def left_out(of: tantivy.Schema, filters: Filters) -> list[Clause]:
     """Documents with any of these values in any of these fields are left out."""
-    return [(NOT, query) for _must, query in filtered(of, filters)]
+    return [(NOT, one) for one in _sets(of, filters)]
 
 
 def lifted(of: tantivy.Schema, filters: Filters) -> list[Clause]:
     """What has one of these values scores ``LIFT`` more in each field; nothing is found by them alone."""
-    sets = ((schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
-    return [(SHOULD, tantivy.Query.const_score_query(tantivy.Query.term_set_query(of, name, values), LIFT)) for name, values in sets]
+    return [(SHOULD, tantivy.Query.const_score_query(one, LIFT)) for one in _sets(of, filters)]
 
 
 def excluded(of: tantivy.Schema, query: Query) -> list[Clause]:

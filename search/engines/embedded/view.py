@@ -87,16 +87,16 @@ class View:
         """The families with a public document in a language that is not excluded. Those of all are kept."""
         scope = (MUST, in_scope(self.schema, language))
         if language not in self._families:
-            self._families[language] = self._families_of([scope])
-        hidden = self._families_of([scope, (MUST, keyed(self.schema, exclude_keys))]) if exclude_keys else frozenset()
+            self._families[language] = self.families_of([scope])
+        hidden = self.families_of([scope, (MUST, keyed(self.schema, exclude_keys))]) if exclude_keys else frozenset()
         if not hidden:
             return self._families[language]
         among = tantivy.Query.term_set_query(self.schema, schema.FAMILY, sorted(hidden))
-        left = self._families_of([scope, (MUST, among), *keys_excluded(self.schema, exclude_keys)])
+        left = self.families_of([scope, (MUST, among), *keys_excluded(self.schema, exclude_keys)])
         return self._families[language] - (hidden - left)
 
-    def _families_of(self, clauses: list[Clause]) -> frozenset[int]:
-        """The families of the documents that match the clauses."""
+    def families_of(self, clauses: list[Clause]) -> frozenset[int]:
+        """The families of all documents that match the clauses."""
         hits = self.searcher.search(tantivy.Query.boolean_query(clauses), max(1, self.searcher.num_docs), count=False).hits
         values: Any = self.searcher.fast_field_values(schema.FAMILY, [address for _, address in hits])
         return frozenset(values)
