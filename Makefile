@@ -12,7 +12,7 @@ PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test lint check sbom bench bench-search bench-search-http observatory soak messages python environment
+.PHONY: help run test lint check sbom bench bench-search bench-search-http observatory soak messages elasticsearch python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -58,6 +58,9 @@ observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind 
 
 soak: environment ## The long tests: many editors and readers at once
 	$(BIN)/pytest -m soak
+
+elasticsearch: python ## A real Elasticsearch on this machine (PORT=9200), for development: needs Maven and a JDK 17
+	@exec $(PYTHON) -m tools.elasticsearch
 
 messages: environment ## Gather the texts of the interface into the catalogues of all languages (needs gettext)
 	$(BIN)/python -m tools.messages

@@ -19,8 +19,9 @@ from django.template.base import Template
 from django.test.utils import _TestState
 from django.utils import translation
 
-from tests import migrated
+from tests import migrated, servers
 from tools import compile_messages
+from tools.elasticsearch.parts import NotHereError
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRETS = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|_PROXY$", re.IGNORECASE)
@@ -78,6 +79,16 @@ def alone() -> Iterator[None]:
 def missing(what: str) -> None:
     """Skip because something is not on this machine; in CI, where all of it is installed, fail."""
     (pytest.fail if IN_CI else pytest.skip)(f"{what} is not here")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a running Elasticsearch, one for all tests: each keeps to index names of its own."""
+    try:
+        return servers.elasticsearch(tmp_path_factory)
+    except NotHereError as problem:
+        missing(f"Elasticsearch: {problem}")
+        raise
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TARGETS = ["run", "test", "lint", "sbom", "bench", "bench-search", "soak", "messages"]
+TARGETS = ["run", "test", "lint", "sbom", "bench", "bench-search", "soak", "messages", "elasticsearch"]
 
 
 def make(*arguments, **environment):
@@ -47,6 +47,9 @@ def test_an_old_python_is_refused_with_the_same_line(tmp_path):
 REGISTRY = re.compile(r"--(extra-)?index-url|--trusted-host|https://(?!hub\.example)")
 
 
-@pytest.mark.parametrize("name", ["Makefile", "requirements.txt", "requirements-dev.txt", ".ci/run", "tools/environment.py", "tools/run.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["Makefile", "requirements.txt", "requirements-dev.txt", ".ci/run", "tools/environment.py", "tools/run.py", "tools/elasticsearch/parts.py"],
+)
 def test_packages_come_from_wherever_this_machine_gets_its_packages(name):
     assert not REGISTRY.search((ROOT / name).read_text())
