@@ -1,8 +1,8 @@
-"""Documents found, brought to families: each once, in the language that the reader prefers."""
+"""The documents that a step finds in the embedded index, with their families."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -12,6 +12,7 @@ from search.engines.embedded import schema
 from search.engines.embedded.order import found
 from search.engines.embedded.queries import Clause
 from search.engines.embedded.view import View
+from search.engines.gathering import members
 
 
 class Matches:
@@ -38,18 +39,10 @@ class Matches:
         """The row numbers of some of the documents."""
         return [int(row or 0) for row in self.searcher.fast_field_values(schema.ROW, [self._addresses[place] for place in places])]
 
-    def members(self, places: list[int]) -> dict[int, list[int]]:
-        """For each family that stands at one of the places, the places of all its documents found, best first."""
-        families = self.families
-        members: dict[int, list[int]] = {families[place]: [] for place in places}
-        for place in [place for place, family in enumerate(families) if family in members] if members else ():
-            members[families[place]].append(place)
-        return members
-
     def hits(self, places: list[int], prefer: Mapping[str, int]) -> tuple[Hit, ...]:
         """The families at these places, each with its best score, by its document in the first language of ``prefer`` (code to rank)."""
-        members = self.members(places)
-        return tuple(self._hit(place, members[self.families[place]], prefer) for place in places)
+        several = members(self.families, places)
+        return tuple(self._hit(place, several[self.families[place]], prefer) for place in places)
 
     def _hit(self, place: int, members: list[int], prefer: Mapping[str, int]) -> Hit:
         """One family by the member that speaks for it: the best where ``prefer`` names none."""
@@ -61,14 +54,3 @@ class Matches:
         """Key and language of a document."""
         document = self.searcher.doc(self._addresses[place])
         return str(document.get_first(schema.KEY)), str(document.get_first(schema.LANGUAGE))
-
-
-def first_of_each(families: Sequence[int], seen: set[int]) -> list[int]:
-    """The places at which a family stands for the first time that is not in ``seen``; ``seen`` then has them all.
-
-    A common word is in most documents: from the last place to the first, so that the first stays, without a loop of our own.
-    """
-    firsts = dict(zip(reversed(families), range(len(families) - 1, -1, -1), strict=True))
-    new = [firsts[family] for family in firsts.keys() - seen] if seen else firsts.values()
-    seen.update(firsts)
-    return sorted(new)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 import tantivy
 
-from search.analysis import normal_code
-from search.engines.base import Answer, Filters, Hit, Query, Step, StepAnswer
+from search.engines.base import Answer, Filters, Query, Step
 from search.engines.embedded import schema
-from search.engines.embedded.families import Matches, first_of_each
+from search.engines.embedded.families import Matches
 from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, lifted, node_query, silent
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
-from search.query import Plan, build_plan
+from search.engines.fields import filter_field
+from search.engines.gathering import first_of_each, ordered, step_answers, without
+from search.engines.plans import Known, Plans
+from search.query import Plan
 
 MOST_VALUES = 5000
 """Values of a facet that are counted."""
@@ -48,48 +50,13 @@ class Ladder:
 
     def __init__(self, view: View, query: Query) -> None:
         """Nothing is searched yet."""
-        self._view = view
-        self._query = query
-        spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self._read(step))
-        self._words = {code: IndexWords(view, code, query.exclude_keys) for code in spoken}
-        self._made: dict[tuple[Any, ...], Plan] = {}
-        self._plans = [self._plan(step) for step in query.steps]
-
-    def _languages(self, step: Step) -> list[str]:
-        """The languages of a step that the index has documents in."""
-        wanted = dict.fromkeys(normal_code(code) for code in step.languages) or self._view.languages
-        return [code for code in wanted if code in self._view.languages]
-
-    def _read(self, step: Step) -> list[str]:
-        """The same, with those through which its families are found as well."""
-        more = (normal_code(code) for code in step.through)
-        return list(dict.fromkeys([*self._languages(step), *(code for code in more if code in self._view.languages)]))
-
-    def _among(self, step: Step) -> Collection[int] | None:
-        """The families with a document in the languages of a step that finds them through others; None where that is no question."""
-        own = self._languages(step)
-        if step.text is None or not step.must or self._read(step) == own:
-            return None
-        known = [self._view.families(code, self._query.exclude_keys) for code in own]
-        return known[0] if len(known) == 1 else frozenset().union(*known)
-
-    def _plan(self, step: Step) -> Plan:
-        """What the text of a step asks for; steps that ask the same share it."""
-        if step.text is None:
-            return Plan()
-        codes, own = self._read(step), self._languages(step)
-        translated = tuple((code, id(entries)) for code, entries in step.translations.items())
-        asked = (step.text, *codes, len(own), translated, step.correct, step.prefix)
-        if asked not in self._made:
-            through, known = codes[len(own) :], step.translations
-            self._made[asked] = build_plan(step.text, codes, self._words, known, through=through, correct=step.correct, prefix=step.prefix)
-        return self._made[asked]
+        self._view, self._query, self._plans = view, query, plans(view, query)
 
     def _wanted(self, step: Step, plan: Plan) -> list[Clause]:
         """Public documents in the languages of the step that have its words; in any language where they need not have them."""
         of = self._view.schema
         if step.text is None:
-            scopes = [in_scope(of, code) for code in self._languages(step)] if step.languages else [in_scope(of)]
+            scopes = [in_scope(of, code) for code in self._plans.languages(step)] if step.languages else [in_scope(of)]
             return [(MUST, tantivy.Query.boolean_query([(SHOULD, scope) for scope in scopes]))]
         each = [[(MUST, in_scope(of, code)), (MUST, node_query(of, node))] for code, node in plan.nodes.items()]
         if len(each) == 1 and step.must:
@@ -106,26 +73,15 @@ class Ladder:
     def _steps(self, filters: Filters) -> Iterator[StepFound]:
         """What each step finds, one after the other."""
         seen: set[int] = set()
-        for step, plan in zip(self._query.steps, self._plans, strict=True):
-            clauses, among = self._clauses(step, plan, filters), self._among(step)
+        for step, plan in zip(self._query.steps, self._plans.each, strict=True):
+            clauses, among = self._clauses(step, plan, filters), self._plans.among(step)
             matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit, among)
-            alone = len(self._languages(step)) == 1 and step.must
-            yield StepFound(matches, first_of_each(matches.families, seen), clauses, alone, exact=among is None)
+            yield StepFound(matches, first_of_each(matches.families, seen), clauses, self._plans.alone(step), exact=among is None)
 
     def answer(self) -> Answer:
         """The page of results that the query asks for, and its facets."""
         found = list(self._steps(self._query.filters))
-        skip, room, steps = self._query.offset, self._query.limit, []
-        for step, plan, (matches, firsts, *_clauses) in zip(self._query.steps, self._plans, found, strict=True):
-            shown = firsts[skip : skip + room] if room > 0 else []
-            skip, room = max(0, skip - len(firsts)), room - len(shown)
-            steps.append(StepAnswer(step.name, len(firsts), self._hits(matches, shown), plan.corrected, matches.more))
-        return Answer(tuple(steps), self._facets(found))
-
-    def _hits(self, matches: Matches, shown: list[int]) -> tuple[Hit, ...]:
-        """The families on the page, each by the document that the reader prefers."""
-        prefer = {normal_code(code): place for place, code in reversed(list(enumerate(self._query.prefer)))}
-        return matches.hits(shown, prefer)
+        return Answer(step_answers(self._query, self._plans, (one[:2] for one in found)), self._facets(found))
 
     def _facets(self, found: list[StepFound]) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """Each facet under all filters but its own."""
@@ -133,8 +89,7 @@ class Ladder:
         counts = self._count(plain, found) if plain else {}
         for name in self._query.facets:
             if name not in counts:
-                others = {other: values for other, values in self._query.filters.items() if other != name}
-                counts |= self._count([name], list(self._steps(others)))
+                counts |= self._count([name], list(self._steps(without(self._query.filters, name))))
         return {name: counts[name] for name in self._query.facets}
 
     def _count(self, names: list[str], found: list[StepFound]) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -142,9 +97,9 @@ class Ladder:
         among = self._counted(found)
         if not among:
             return dict.fromkeys(names, ())
-        wanted = {name: {"terms": {"field": schema.filter_field(name), "size": MOST_VALUES}} for name in names}
+        wanted = {name: {"terms": {"field": filter_field(name), "size": MOST_VALUES}} for name in names}
         buckets = self._view.searcher.aggregate(tantivy.Query.boolean_query(among), wanted)
-        return {name: _ordered({bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["buckets"]}) for name in names}
+        return {name: ordered({bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["buckets"]}) for name in names}
 
     def _counted(self, found: list[StepFound]) -> list[Clause]:
         """The documents to count: all of a step that has more, if it has but one document of a family, and the first of each family of the others.
@@ -177,6 +132,7 @@ def _by_matches(read: list[tuple[StepFound, int]]) -> Iterator[tuple[Matches, li
         yield one.matches, [place for other, place in read if other is one]
 
 
-def _ordered(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
-    """Most first, then by value."""
-    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+def plans(view: View, query: Query) -> Plans:
+    """The plans of a query, from the words of a view."""
+    hidden = query.exclude_keys
+    return Plans(query, Known(view.languages, lambda code: IndexWords(view, code, hidden), lambda code: view.families(code, hidden)))

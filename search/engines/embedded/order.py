@@ -14,6 +14,7 @@ from search.engines.base import COUNTED, SUNK, SUNK_WEIGHT, Point, Step
 from search.engines.embedded import schema
 from search.engines.embedded.queries import MUST, NOT, Clause, silent
 from search.engines.embedded.view import View
+from search.engines.fields import filter_field
 
 Found = tuple[float, tantivy.DocAddress]
 FARTHEST: Final = 2.0
@@ -24,7 +25,7 @@ def found(view: View, clauses: list[Clause], step: Step, shown: int) -> Sequence
     """The best ``COUNTED`` documents that match the clauses, best first. Ties of scores are put in order as far as ``shown`` are shown."""
     if step.text is None:
         return _unscored(view, tantivy.Query.boolean_query(clauses), step.near)
-    sunk = (silent(view.term(schema.filter_field("state"), SUNK)),) if view.has_sunk else ()
+    sunk = (silent(view.term(filter_field("state"), SUNK)),) if view.has_sunk else ()
     best = _scored(view, [*clauses, *((NOT, one) for one in sunk)])
     low = [(score * SUNK_WEIGHT, address) for score, address in _scored(view, [*clauses, *((MUST, one) for one in sunk)])] if sunk else []
     return _untied(view, sorted([*best, *low], key=itemgetter(0), reverse=True)[:COUNTED] if low else best, step.near, shown)

@@ -9,6 +9,7 @@ import tantivy
 
 from search.engines.base import PUBLIC, Filters, Query
 from search.engines.embedded import schema
+from search.engines.fields import encodable, filter_field
 from search.query import LIFT, Also, Node, Phrase, Sum, Term
 
 Clause = tuple[tantivy.Occur, tantivy.Query]
@@ -16,11 +17,6 @@ MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.Must
 POSTINGS: Final = {"s": "position", "e": "freq", "ts": "freq"}
 NO_SCORE: Final = 0.0
 FEW: Final = 64
-
-
-def encodable(values: Collection[str]) -> list[str]:
-    """The values that can stand in an index at all (a lone surrogate cannot)."""
-    return sorted(value for value in values if value.isprintable())
 
 
 def term_query(of: tantivy.Schema, field: str, text: str) -> tantivy.Query:
@@ -50,7 +46,7 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
 
 def _sets(of: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
     """For each field with values the documents that have one of them."""
-    return (tantivy.Query.term_set_query(of, schema.filter_field(name), encodable(values)) for name, values in filters.items() if values)
+    return (tantivy.Query.term_set_query(of, filter_field(name), encodable(values)) for name, values in filters.items() if values)
 
 
 def filtered(of: tantivy.Schema, filters: Filters) -> list[Clause]:

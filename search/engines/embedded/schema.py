@@ -8,8 +8,9 @@ from typing import Final
 
 import tantivy
 
-from search.analysis import Terms, document_terms, merge_terms, normal_code
+from search.analysis import normal_code
 from search.engines.base import FILTERS, INNER_FILTERS, EngineDocument
+from search.engines.fields import filter_field, tokens
 
 FORMAT: Final = 2
 """Raised when the fields change: an index with another format cannot be read."""
@@ -18,13 +19,6 @@ WORDS: Final = "words"
 KEY, FAMILY, ROW, VERSION, LANGUAGE, SCOPE, META, SPELLING = "key", "family", "row", "version", "language", "scope", "meta", "spelling"
 POSITION: Final = "position"
 FRESH, LATITUDE, LONGITUDE = "fresh", "latitude", "longitude"
-TITLE_COUNTS: Final = 2
-"""How often the title goes into ``s`` and ``e``."""
-
-
-def filter_field(name: str) -> str:
-    """The field that holds the values of a filter."""
-    return f"f_{name}"
 
 
 def scope(visibility: str, language: str = "") -> str:
@@ -63,23 +57,13 @@ def register_tokenizer(index: tantivy.Index) -> None:
     index.register_tokenizer(WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
 
 
-def _terms(document: EngineDocument, title: Terms) -> Terms:
-    """All terms of the document but the extra weight of its title."""
-    texts = (document.summary, document.labels, document.body)
-    return merge_terms([title, *(document_terms(text, document.language) for text in texts if text)])
-
-
 def make_row(document: EngineDocument) -> tantivy.Document:
     """The document as the index takes it."""
-    title = document_terms(document.title, document.language)
-    terms = _terms(document, title)
-    language, more = normal_code(document.language), TITLE_COUNTS - 1
+    terms, language = tokens(document), normal_code(document.language)
     row = _bare_row(document.key, document.family, document.version)
     row.add_text(LANGUAGE, language)
-    row.add_text("s", " ".join([title.stem_text] * more + [terms.stem_text]))
-    row.add_text("e", " ".join([title.exact_text] * more + [terms.exact_text]))
-    row.add_text("ts", title.stem_text)
-    row.add_text(SPELLING, " ".join(terms.spellings))
+    for name, text in (("s", terms.s), ("e", terms.e), ("ts", terms.ts), (SPELLING, terms.spellings)):
+        row.add_text(name, text)
     _add_all(row, SCOPE, (scope(document.visibility), scope(document.visibility, language)))
     for name, values in document.filters.items():
         _add_all(row, filter_field(name), dict.fromkeys(values))

@@ -15,6 +15,7 @@ from search.engines.base import PUBLIC, SUNK, IndexUnavailableError
 from search.engines.embedded import schema
 from search.engines.embedded.folders import Folders, Generation
 from search.engines.embedded.queries import MUST, Clause, in_scope, keyed, keys_excluded
+from search.engines.fields import filter_field
 from search.query import Vocabulary
 
 Stamp = tuple[int, int]
@@ -63,7 +64,7 @@ class View:
     @cached_property
     def has_sunk(self) -> bool:
         """Is there anything that sinks among what is found?"""
-        return bool(self.searcher.doc_freq(schema.filter_field("state"), SUNK))
+        return bool(self.searcher.doc_freq(filter_field("state"), SUNK))
 
     def vocabulary(self, language: str) -> Vocabulary:
         """The exact forms of the public documents of a language that are not deleted."""
