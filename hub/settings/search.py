@@ -1,3 +1,10 @@
-"""Which engine answers the search. Its index lies in ``HUB_DATA``."""
+"""Which engine answers the search: the embedded one, whose index lies in ``HUB_DATA``, or Elasticsearch beside it, where it is named."""
 
-SEARCH_ENGINE = "tantivy"
+import os
+
+ELASTICSEARCH_HOSTS = [host.strip() for host in os.environ.get("ELASTICSEARCH_URL", "").split(",") if host.strip()]
+ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA = os.environ.get("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_INDEX = os.environ.get("ELASTICSEARCH_INDEX") or "hub"
+"""How the names of all indexes of this hub begin: one cluster may serve several hubs."""
+SEARCH_ENGINE = "elasticsearch" if ELASTICSEARCH_HOSTS else "tantivy"

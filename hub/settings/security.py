@@ -27,10 +27,12 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        "elastic_transport": {"level": "ERROR"},
+        "elasticsearch": {"level": "ERROR"},
         "hub": {"level": "INFO"},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
     },
 }
 """One handler, to the console: what starts the hub keeps the log. Django's own handlers (mail with the whole request, lines of
-``runserver`` with the query) are taken away."""
+``runserver`` with the query) are taken away. What Elasticsearch does not answer the hub tells itself."""

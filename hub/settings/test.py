@@ -18,6 +18,10 @@ for _name in (
     "HUB_BACKUPS",
     "HUB_BACKUP_KEY",
     "HUB_ONION",
+    "ELASTICSEARCH_URL",
+    "ELASTICSEARCH_API_KEY",
+    "ELASTICSEARCH_CA",
+    "ELASTICSEARCH_INDEX",
 ):
     os.environ.pop(_name, None)
 

@@ -1,4 +1,4 @@
-"""What every search engine of the hub can do, in plain data: one interface, one contract suite (``tests/search/test_engine_contract.py``).
+"""What every search engine of the hub can do, in plain data: one interface, one contract suite (``tests/search/contract``).
 
 An engine keeps keys, terms and filter values, never texts: cards and highlights come from the database. It knows families by number: the translations
 of a page (and the stretches of a transcript) share one, and a reader sees a family once. Engines read without writing anything; one process at a
@@ -228,6 +228,15 @@ class Engine(ABC):
     """One index of the hub. Objects are safe to share between threads and see the commits and rebuilds of other processes by themselves."""
 
     name: ClassVar[str]
+
+    @property
+    def indexes(self) -> tuple[Engine, ...]:
+        """The indexes that have to be written for this engine to answer: those that it leans on, then itself."""
+        return (self,)
+
+    @abstractmethod
+    def remove(self) -> None:
+        """Remove everything that is kept, for good: what was made for a trial. Raises ``IndexUnavailableError`` where it cannot be reached."""
 
     @abstractmethod
     def search(self, query: Query) -> Answer:

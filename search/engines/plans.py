@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from search.analysis import normal_code
@@ -21,20 +20,19 @@ class Known(NamedTuple):
 
 
 class Plans:
-    """The plans of one query."""
+    """The plans of one query. ``each``: those of its steps, in order. ``among``: for each step that finds families through other languages those with
+    a document in its own; None where that is no question."""
 
     def __init__(self, query: Query, known: Known) -> None:
-        """Nothing is searched."""
+        """All is looked up at once; nothing is read later."""
         self.query = query
         self._known = known
         self._made: dict[tuple[Any, ...], Plan] = {}
         spoken = dict.fromkeys(code for step in query.steps if step.text is not None for code in self.read(step))
         self._words = {code: known.words(code) for code in spoken}
 
-    @cached_property
-    def each(self) -> list[Plan]:
-        """Those of the steps, in order."""
-        return [self._plan(step) for step in self.query.steps]
+        self.each = [self._plan(step) for step in query.steps]
+        self.among = [self._among(step) for step in query.steps]
 
     def languages(self, step: Step) -> list[str]:
         """The languages of a step that the index has documents in."""
@@ -46,8 +44,8 @@ class Plans:
         more = (normal_code(code) for code in step.through) if self._known.families else ()
         return list(dict.fromkeys([*self.languages(step), *(code for code in more if code in self._known.languages)]))
 
-    def among(self, step: Step) -> Collection[int] | None:
-        """The families with a document in the languages of a step that finds them through others; None where that is no question."""
+    def _among(self, step: Step) -> Collection[int] | None:
+        """What ``among`` holds for a step."""
         own = self.languages(step)
         if step.text is None or not step.must or self._known.families is None or self.read(step) == own:
             return None

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from search.engines import ENGINES, make_engine, site_engine
+from search.engines import ENGINES, site_engine
 from search.engines.base import Engine
+from tests.search.engine_kit import make
 
 
 @pytest.fixture
@@ -19,13 +20,13 @@ def index(settings: Any, tmp_path: Path) -> Engine:
 
 
 @pytest.fixture(params=list(ENGINES))
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """Each engine, before it has an index."""
-    return make_engine(request.param, tmp_path / "index")
+    return make(request, request.param, tmp_path / "index")
 
 
 @pytest.fixture
-def engine(empty: Engine) -> Engine:
+def engine(empty: Any) -> Any:
     """Each engine with an index in which nothing is."""
     with empty.rebuild():
         pass

@@ -78,3 +78,10 @@ def test_two_who_need_one_start_one(tmp_path):
     for _ in range(2):
         assert servers.once(tmp_path / "url", lambda: made.append(1) or "here") == "here"
     assert made == [1]
+
+
+def test_what_a_killed_run_has_left_is_removed(tmp_path):
+    for left in ("for-tests-999999999", f"for-tests-{os.getpid()}", "other-1"):
+        (tmp_path / left).mkdir()
+    assert servers.swept(tmp_path, "for-tests-", 7) == tmp_path / "for-tests-7"
+    assert {one.name for one in tmp_path.iterdir()} == {f"for-tests-{os.getpid()}", "other-1"}

@@ -10,11 +10,12 @@ from typing import Final
 from search.analysis import ANALYSIS_VERSION, clean, normal_code, query_units, rules_of
 from search.engines.base import Answer, Engine, Hit, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
 from search.engines.embedded.folders import Folders
-from search.engines.embedded.ladder import Ladder
+from search.engines.embedded.ladder import Ladder, plans
 from search.engines.embedded.titles import Titles
 from search.engines.embedded.view import Reader, View, create_index, open_index
 from search.engines.embedded.words import IndexWords
 from search.engines.embedded.writer import writing
+from search.engines.plans import Plans
 from search.query import Words, completions
 
 UPDATE_HEAP: Final = 32_000_000
@@ -38,6 +39,18 @@ class EmbeddedEngine(Engine):
             return Ladder(view, query).answer()
         except (OSError, ValueError) as error:
             raise IndexUnavailableError("The search index cannot be read.") from error
+
+    def plans(self, query: Query) -> Plans:
+        """What the query asks for, in the words of this index: for another engine that has none. Raises ``IndexUnavailableError``."""
+        view = self._reader.view()
+        try:
+            return plans(view, query)
+        except (OSError, ValueError) as error:
+            raise IndexUnavailableError("The search index cannot be read.") from error
+
+    def remove(self) -> None:
+        """See ``Engine``."""
+        self._folders.remove()
 
     def _words(self, view: View, languages: Collection[str], exclude_keys: Collection[str]) -> dict[str, Words]:
         """The vocabularies of these languages (none given: of all)."""

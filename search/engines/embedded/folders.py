@@ -101,6 +101,10 @@ class Folders:
             if folder.name != keep:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def remove(self) -> None:
+        """Remove everything."""
+        shutil.rmtree(self.root, ignore_errors=True)
+
     def size(self, generation: Generation) -> int:
         """Bytes that a generation takes on disk."""
         return sum(file.stat().st_size for file in self.path(generation).iterdir())

@@ -73,8 +73,8 @@ class Ladder:
     def _steps(self, filters: Filters) -> Iterator[StepFound]:
         """What each step finds, one after the other."""
         seen: set[int] = set()
-        for step, plan in zip(self._query.steps, self._plans.each, strict=True):
-            clauses, among = self._clauses(step, plan, filters), self._plans.among(step)
+        for step, plan, among in zip(self._query.steps, self._plans.each, self._plans.among, strict=True):
+            clauses = self._clauses(step, plan, filters)
             matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit, among)
             yield StepFound(matches, first_of_each(matches.families, seen), clauses, self._plans.alone(step), exact=among is None)
 

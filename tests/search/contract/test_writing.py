@@ -6,7 +6,6 @@ import threading
 
 import pytest
 
-from search.engines import make_engine
 from search.engines.base import IndexBusyError, IndexUnavailableError
 from tests.search.engine_kit import ask, fill, keys, page
 
@@ -150,8 +149,8 @@ def test_a_rebuild_forgets_deleted_pages(engine):
     assert keys(ask(engine, "back")) == ["a"]
 
 
-def test_another_process_sees_commits_and_rebuilds(engine, tmp_path):
-    reader = make_engine(engine.name, tmp_path / "index")
+def test_another_process_sees_commits_and_rebuilds(engine):
+    reader = engine.another()
     assert keys(ask(reader, "page")) == []
     fill(engine, page("a", 1, title="A page"))
     assert keys(ask(reader, "page")) == ["a"]

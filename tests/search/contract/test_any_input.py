@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engines import ENGINES, make_engine
+from search.engines import ENGINES
 from search.engines.base import FILTERS
-from tests.search.engine_kit import ask, page
+from tests.search.engine_kit import ask, make, page
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))
 def small(request, tmp_path_factory):
-    engine = make_engine(request.param, tmp_path_factory.mktemp("small"))
+    engine = make(request, request.param, tmp_path_factory.mktemp("small"))
     titles = {
         "en": "Non-binary help at home",
         "fr": "L'aide aux personnes",

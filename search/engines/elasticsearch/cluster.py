@@ -1,0 +1,70 @@
+"""The way to the cluster: one client, short patience for readers, and errors that say what is wrong without what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from elastic_transport import SerializationError, TlsError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.helpers import BulkIndexError
+
+from search.engines.base import IndexUnavailableError
+
+READING: Final = 1.0
+"""Seconds until a search is given up."""
+WRITING: Final = 30.0
+AWAY: Final = "Elasticsearch does not answer."
+MISSING: Final = "There is no search index in Elasticsearch yet."
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """``hosts``: addresses with scheme and port. ``api_key``: empty for none; ``authorities``: a file of certificates to trust, else the system's."""
+
+    hosts: tuple[str, ...]
+    api_key: str = ""
+    authorities: str = ""
+
+    @cached_property
+    def _client(self) -> Elasticsearch:
+        """The connections, opened when first needed: by each process for itself."""
+        trusted: dict[str, Any] = {"ca_certs": self.authorities} if self.authorities else {}
+        return Elasticsearch(list(self.hosts), api_key=self.api_key or None, **trusted)
+
+    @cached_property
+    def reading(self) -> Elasticsearch:
+        """For readers, who are waiting: a host that is away is left for another one."""
+        return self._client.options(request_timeout=READING, max_retries=min(len(self.hosts) - 1, 2))
+
+    @cached_property
+    def writing(self) -> Elasticsearch:
+        """For the indexer."""
+        return self._client.options(request_timeout=WRITING, max_retries=len(self.hosts))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors of the client as ours. They are not chained: what Elasticsearch answers may repeat what a reader typed, or the words of a page."""
+    try:
+        yield
+    except NotFoundError:
+        raise IndexUnavailableError(MISSING) from None
+    except ApiError as error:
+        raise refused(error.status_code, error.error) from None
+    except BulkIndexError:
+        raise IndexUnavailableError("Elasticsearch did not take all documents.") from None
+    except TlsError:
+        raise IndexUnavailableError("Elasticsearch has a certificate that is not trusted here.") from None
+    except SerializationError:
+        raise IndexUnavailableError("Elasticsearch gave half an answer, or none that can be read.") from None
+    except TransportError:
+        raise IndexUnavailableError(AWAY) from None
+
+
+def refused(status: int, kind: Any) -> IndexUnavailableError:
+    """The error for an answer with this status and kind of error."""
+    return IndexUnavailableError(MISSING if status == 404 else f"Elasticsearch answered {status} ({kind}).")
