@@ -18,9 +18,12 @@ from hub.keeping.backing_up import daily
 from hub.sqlite import empty_journal
 from hub.worker import Duty, asked_to_stop
 from search import indexer, wordlist
+from search.engines import site_engine
 
 TASKS_AT_A_TIME = 10
 """Few, so that the worker stops soon after it is asked to."""
+SOON = timedelta(seconds=20)
+"""The longest wait until a server that was away is tried again."""
 
 
 class OneAfterTheOther(TaskRunner):
@@ -74,6 +77,15 @@ def purge() -> None:
     call_command("purge_personal_data", verbosity=0)
 
 
+def indexing() -> list[Duty]:
+    """Keeping up the index of this machine; and that in a cluster, if there is one: soon after it was away, and apart, so that it holds up nothing."""
+    own, *others = site_engine().indexes
+    return [
+        Duty("indexing", timedelta(seconds=1), partial(indexer.update_index, own)),
+        *(Duty(one.name, timedelta(seconds=1), partial(indexer.update_index, one), longest=SOON) for one in others),
+    ]
+
+
 Make = Callable[[], Duty]
 _more: dict[str, Make] = {}
 
@@ -88,7 +100,7 @@ def duties() -> list[Duty]:
     within a minute, sizes that images lack within ten, purge once a day; and a backup each day, where there is a key to encrypt it for."""
     backup = [Duty("backup", timedelta(minutes=30), daily)] if settings.BACKUP_KEYS else []
     return [
-        Duty("indexing", timedelta(seconds=1), indexer.update),
+        *indexing(),
         Duty("words", timedelta(minutes=1), wordlist.refresh),
         Duty("tasks", timedelta(seconds=1), Tasks()),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),

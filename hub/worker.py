@@ -38,11 +38,13 @@ asked_to_stop: Final = threading.Event()
 
 @dataclass
 class Duty:
-    """Something to do again and again: its name, the time from the end of one run to the next, what to do, and how it has fared."""
+    """Something to do again and again: its name, the time from the end of one run to the next, what to do, the ``longest`` wait after failures, and
+    how it has fared."""
 
     name: str
     every: timedelta
     do: Callable[[], object]
+    longest: timedelta = LONGEST_PAUSE
     due: float = 0.0
     run: Future[object] | None = field(default=None, repr=False)
     state: heartbeat.DutyState = field(default_factory=heartbeat.DutyState)
@@ -67,7 +69,7 @@ class Duty:
 
     def pause(self) -> float:
         """Seconds until the next run: its own rhythm, doubled with each failure in a row."""
-        longest = max(self.every, LONGEST_PAUSE)
+        longest = max(self.every, self.longest)
         return min(self.every * 2 ** min(self.state.failures, 16), longest).total_seconds()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -90,8 +91,9 @@ def read_queries(path: Path) -> list[TrecQuery]:
 
 def build_index(engine: Engine, documents: Iterable[EngineDocument]) -> int:
     """A fresh index of the documents; how many there are."""
-    with engine.rebuild() as writer:
-        return writer.put_all(documents)
+    with ExitStack() as stack:
+        writers = [stack.enter_context(index.rebuild()) for index in engine.indexes]
+        return sum(min(writer.put(document) for writer in writers) for document in documents)
 
 
 def answer(engine: Engine, query: TrecQuery, best: int, *, prefix: bool = False) -> Answer:

@@ -44,6 +44,10 @@ class IndexUnavailableError(SearchError):
     """There is no index yet, it cannot be read, or the server that holds it is away."""
 
 
+class EngineAwayError(IndexUnavailableError):
+    """The server that holds the index does not answer, or not now. Whether there is an index is not known: no reason to make one."""
+
+
 class IndexOutdatedError(IndexUnavailableError):
     """The index was built by other rules of analysis or with other fields: it has to be rebuilt before anything can be written to it."""
 

@@ -9,6 +9,6 @@ from .rebuilding import rebuild
 from .renewal import renew_stale
 from .state import State, status
 from .summary import Progress, Summary
-from .updating import update
+from .updating import update, update_index
 
-__all__ = ["Position", "Progress", "State", "Summary", "rebuild", "reconcile", "renew_stale", "status", "update"]
+__all__ = ["Position", "Progress", "State", "Summary", "rebuild", "reconcile", "renew_stale", "status", "update", "update_index"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import reduce
 from typing import Any, Final
 
 from django.utils import timezone
@@ -33,12 +34,16 @@ def repair_table() -> int:
 
 
 def reconcile(engine: Engine | None = None, wait: float = 0.0) -> Summary:
-    """Compare pages, table and index, and mend what differs. ``wait`` and what is raised as in ``Engine.writer``."""
-    engine = engine or site_engine()
+    """Compare pages, table and each index of the engine, and mend what differs. ``wait`` and what is raised as in ``Engine.writer``."""
+    return reduce(Summary.then, (reconcile_index(one, wait) for one in (engine or site_engine()).indexes))
+
+
+def reconcile_index(index: Engine, wait: float = 0.0) -> Summary:
+    """One of them."""
     summary = Summary(renewed=repair_table() + renew_stale())
-    _news, after = Position.read(engine.position()).look()
-    with engine.writer(wait) as writer:
-        _mend(writer, dict(engine.versions()), summary)
+    _news, after = Position.read(index.position()).look()
+    with index.writer(wait) as writer:
+        _mend(writer, dict(index.versions()), summary)
         writer.commit(replace(after, checked=timezone.now()).text())
     _forget()
     return summary.finished()

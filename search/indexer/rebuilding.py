@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -22,12 +23,18 @@ CHUNK: Final = 500
 
 
 def rebuild(engine: Engine | None = None, *, texts: bool = False, wait: float = 0.0, progress: Progress = silent) -> Summary:
-    """Make the index anew from the table; with ``texts`` the table first from the pages. ``wait`` and what is raised as in ``Engine.rebuild``."""
-    summary = Summary(rebuilt=True)
-    summary.renewed = renew_all(progress) if texts else repair_table() + renew_stale()
+    """Make each index of the engine anew from the table; with ``texts`` the table first from the pages. ``wait`` and what is raised as in
+    ``Engine.rebuild``."""
+    renewed = Summary(renewed=renew_all(progress) if texts else 0)
+    return reduce(Summary.then, (rebuild_index(one, wait=wait, progress=progress) for one in (engine or site_engine()).indexes), renewed)
+
+
+def rebuild_index(index: Engine, *, wait: float = 0.0, progress: Progress = silent) -> Summary:
+    """One of them."""
+    summary = Summary(renewed=repair_table() + renew_stale(), rebuilt=True)
     _news, start = Position().look()
     now = timezone.now()
-    with (engine or site_engine()).rebuild(wait) as writer:
+    with index.rebuild(wait) as writer:
         total = living().count()
         for row in in_order().iterator(CHUNK):
             summary.taken += writer.put(row.for_engine())

@@ -32,6 +32,12 @@ class Summary:
         self.seconds = perf_counter() - self._began
         return self
 
+    def then(self, other: Summary) -> Summary:
+        """Both, one after the other: what was taken is that of the second, an index of the same documents."""
+        self.renewed, self.taken, self.withdrawn = self.renewed + other.renewed, other.taken, other.withdrawn
+        self.rebuilt, self.busy = self.rebuilt or other.rebuilt, self.busy or other.busy
+        return self.finished()
+
     @property
     def changed(self) -> bool:
         """Did anything happen?"""

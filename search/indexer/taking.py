@@ -29,8 +29,6 @@ def take_news(engine: Engine, wait: float = 0.0) -> Summary:
 def take(writer: Writer, keys: Sequence[str], summary: Summary) -> None:
     """Put the rows with these keys into the index, as they are now; take out those that are withdrawn."""
     for start in range(0, len(keys), AT_A_TIME):
-        for row in SearchDocument.objects.filter(key__in=keys[start : start + AT_A_TIME]):
-            if row.withdrawn:
-                summary.withdrawn += writer.delete(row.key, row.version)
-            else:
-                summary.taken += writer.put(row.for_engine())
+        rows = list(SearchDocument.objects.filter(key__in=keys[start : start + AT_A_TIME]))
+        summary.taken += writer.put_all(row.for_engine() for row in rows if not row.withdrawn)
+        summary.withdrawn += sum(writer.delete(row.key, row.version) for row in rows if row.withdrawn)

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from hub import duties, heartbeat
 from hub.worker import alone
 from search import indexer
+from search.engines import site_engine
 from tests import factories
 
 done = []
@@ -97,7 +98,7 @@ def test_tasks_done_long_ago_are_forgotten():
 
 
 def test_the_index_follows_within_seconds_and_old_data_goes_daily():
-    assert duty("indexing").do is indexer.update
+    assert (duty("indexing").do.func, *duty("indexing").do.args) == (indexer.update_index, site_engine())
     assert duty("indexing").every <= timedelta(seconds=1)
     assert duty("purge").every <= timedelta(days=1)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from contextlib import ExitStack, contextmanager
 
 from django.test import override_settings
 
-from search.engines import ELASTIC, make_engine
+from search.engines import ELASTIC, make_engine, site_engine
 from search.engines.base import EngineDocument, Query, Step, Writer
 
 
@@ -40,6 +41,15 @@ def make(request, name, folder):
     engine = Whole(start)
     request.addfinalizer(engine.remove)
     return engine
+
+
+def on_engine(request, settings, name):
+    """The site's engine once the settings name this one; in the cluster it keeps to itself."""
+    settings.SEARCH_ENGINE = name
+    if name == ELASTIC:
+        settings.ELASTICSEARCH_HOSTS = [request.getfixturevalue("elasticsearch_url")]
+        settings.ELASTICSEARCH_INDEX = f"hub-{uuid.uuid4().hex}"
+    return site_engine()
 
 
 class Whole:

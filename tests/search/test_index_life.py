@@ -13,12 +13,23 @@ from wagtail.models import Page
 
 from resources.models import GuidePage, Phone, ServicePage
 from search import indexer, outbox
+from search.engines import ENGINES
 from search.engines.base import Query, Step
 from search.indexer import Position
 from search.models import SearchDocument, Version
 from tests import factories
+from tests.search.engine_kit import on_engine
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=list(ENGINES))
+def index(request, settings, tmp_path):
+    """The site on each engine, with nothing in its indexes yet."""
+    settings.HUB_DATA = tmp_path
+    engine = on_engine(request, settings, request.param)
+    yield engine
+    engine.remove()
 
 
 def found(engine, text="lantern") -> set[int]:
@@ -51,7 +62,7 @@ class TestUpdate:
         factories.guide("Lantern")
         indexer.update()
         before = index.position()
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(4 * len(index.indexes)):
             summary = indexer.update()
         assert not summary.changed
         assert index.position() == before
@@ -108,7 +119,8 @@ class TestTheIndexIsMadeAnew:
     def test_when_its_rules_of_analysis_are_old(self, index, monkeypatch):
         page = factories.guide("Lantern")
         indexer.update()
-        monkeypatch.setattr("search.engines.embedded.folders.ANALYSIS_VERSION", "another")
+        for module in ("embedded.folders", "elasticsearch.generations"):
+            monkeypatch.setattr(f"search.engines.{module}.ANALYSIS_VERSION", "another")
         assert indexer.update().rebuilt
         assert found(index) == {page.pk}
 

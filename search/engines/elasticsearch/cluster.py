@@ -9,10 +9,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from elastic_transport import SerializationError, TlsError
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
-from elasticsearch.helpers import BulkIndexError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
 
-from search.engines.base import IndexUnavailableError
+from search.engines.base import EngineAwayError, IndexUnavailableError
 
 READING: Final = 1.0
 """Seconds until a search is given up."""
@@ -53,18 +52,18 @@ def told() -> Iterator[None]:
         yield
     except NotFoundError:
         raise IndexUnavailableError(MISSING) from None
+    except UnsupportedProductError:
+        raise EngineAwayError(AWAY) from None
     except ApiError as error:
         raise refused(error.status_code, error.error) from None
-    except BulkIndexError:
-        raise IndexUnavailableError("Elasticsearch did not take all documents.") from None
     except TlsError:
-        raise IndexUnavailableError("Elasticsearch has a certificate that is not trusted here.") from None
+        raise EngineAwayError("Elasticsearch has a certificate that is not trusted here.") from None
     except SerializationError:
-        raise IndexUnavailableError("Elasticsearch gave half an answer, or none that can be read.") from None
+        raise EngineAwayError("Elasticsearch gave half an answer, or none that can be read.") from None
     except TransportError:
-        raise IndexUnavailableError(AWAY) from None
+        raise EngineAwayError(AWAY) from None
 
 
 def refused(status: int, kind: Any) -> IndexUnavailableError:
     """The error for an answer with this status and kind of error."""
-    return IndexUnavailableError(MISSING if status == 404 else f"Elasticsearch answered {status} ({kind}).")
+    return IndexUnavailableError(MISSING) if status == 404 else EngineAwayError(f"Elasticsearch answered {status} ({kind}).")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from search.analysis import ANALYSIS_VERSION
-from search.engines.base import Answer, Engine, Hit, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
+from search.engines.base import Answer, Engine, EngineAwayError, Hit, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
 from search.engines.elasticsearch.asking import ask
 from search.engines.elasticsearch.cluster import Cluster, told
 from search.engines.elasticsearch.generations import Generation, Generations
@@ -93,7 +93,7 @@ class ElasticEngine(Engine):
             documents, size = self._measured(generation)
             return IndexStatus(self.name, True, documents, size, self.position(), generation.analysis, generation.outdated, problem)
         except IndexUnavailableError as error:
-            return IndexStatus(self.name, exists=False, problem=str(error))
+            return IndexStatus(self.name, exists=False, needs_rebuild=not isinstance(error, EngineAwayError), problem=str(error))
 
     def _measured(self, generation: Generation) -> tuple[int, int]:
         """How many documents there are, and how many bytes they take, copies not counted."""

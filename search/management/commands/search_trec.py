@@ -45,7 +45,11 @@ class Command(BaseCommand):
         console = Console(stderr=True)
         try:
             with tempfile.TemporaryDirectory(prefix="search-trec-") as folder:
-                self._run(make_engine(options["engine"], Path(folder) / "index"), Path(folder), options, console)
+                engine = make_engine(options["engine"], Path(folder) / "index")
+                try:
+                    self._run(engine, Path(folder), options, console)
+                finally:
+                    engine.remove()
         except (TrecError, SearchError) as error:
             raise CommandError(str(error)) from error
 
