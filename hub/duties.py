@@ -78,7 +78,7 @@ def purge() -> None:
 
 
 def indexing() -> list[Duty]:
-    """Keeping up the index of this machine; and that in a cluster, if there is one: soon after it was away, and apart, so that it holds up nothing."""
+    """Keeping up the index of this machine; and that in a cluster, if there is one: soon after it was away, and so that it holds up nothing."""
     own, *others = site_engine().indexes
     return [
         Duty("indexing", timedelta(seconds=1), partial(indexer.update_index, own)),

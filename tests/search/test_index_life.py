@@ -156,6 +156,20 @@ class TestTheIndexIsMadeAnew:
         assert {phase for phase, _done, _total in seen} == {"texts", "index"}
         assert all(done <= total for _phase, done, total in seen)
 
+    def test_and_what_is_published_or_hidden_meanwhile_is_not_lost(self, index):
+        shown, hidden = factories.guide("Lantern"), factories.guide("Lantern two")
+        indexer.update()
+        new = []
+
+        def meanwhile(phase: str, done: int, total: int) -> None:
+            if done == total and not new:
+                new.append(factories.guide("Lantern three").pk)
+                hidden.unpublish()
+
+        indexer.rebuild(progress=meanwhile)
+        indexer.update()
+        assert found(index) == {shown.pk, *new}
+
 
 class TestReconciliation:
     """What changed behind the back of all signals."""

@@ -33,8 +33,8 @@ class ElasticEngine(Engine):
         """``name`` is how the names of its indexes in the cluster begin, ``locks`` the index that tells who writes, ``words`` that of this machine,
         which somebody keeps up as well (``indexes``)."""
         self._cluster, self._words = cluster, words
-        self._generations = Generations(cluster, name)
-        self._lock = Lock(cluster, locks, self._generations.alias)
+        self.generations = Generations(cluster, name)
+        self._lock = Lock(cluster, locks, self.generations.alias)
 
     @property
     def indexes(self) -> tuple[Engine, ...]:
@@ -47,7 +47,7 @@ class ElasticEngine(Engine):
             plans = self._words.plans(query)
         except IndexUnavailableError:
             plans = plain(query)
-        return Ladder(plans, partial(ask, self._cluster.reading, self._generations.alias)).answer()
+        return Ladder(plans, partial(ask, self._cluster.reading, self.generations.alias)).answer()
 
     def complete(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[str]:
         """See ``Engine``."""
@@ -70,7 +70,7 @@ class ElasticEngine(Engine):
         client = self._cluster.writing
         asked: dict[str, Any] = {"source": False, "version": True, "sort": ["_shard_doc"], "size": AT_A_TIME, "track_total_hits": False}
         with told():
-            moment = client.open_point_in_time(index=self._generations.alias, keep_alive=LISTED_FOR)["id"]
+            moment = client.open_point_in_time(index=self.generations.alias, keep_alive=LISTED_FOR)["id"]
             try:
                 while True:
                     found = client.search(pit={"id": moment, "keep_alive": LISTED_FOR}, query=living(), **asked)["hits"]["hits"]
@@ -83,12 +83,12 @@ class ElasticEngine(Engine):
 
     def position(self) -> str | None:
         """See ``Engine``."""
-        return position(self._cluster.writing, self._generations.alias)
+        return position(self._cluster.writing, self.generations.alias)
 
     def status(self) -> IndexStatus:
         """See ``Engine``."""
         try:
-            generation = self._generations.current()
+            generation = self.generations.current()
             problem = "The index was built by other rules of analysis." if generation.outdated else ""
             documents, size = self._measured(generation)
             return IndexStatus(self.name, True, documents, size, self.position(), generation.analysis, generation.outdated, problem)
@@ -107,7 +107,7 @@ class ElasticEngine(Engine):
     def writer(self, wait: float = 0.0) -> Iterator[Writer]:
         """See ``Engine``."""
         with self._lock.hold(wait) as hold:
-            generation = self._generations.current()
+            generation = self.generations.current()
             if generation.outdated:
                 raise IndexOutdatedError(f"The index was built by analysis {generation.analysis}, this is {ANALYSIS_VERSION}.")
             writer = IndexWriter(self._cluster.writing, generation, hold)
@@ -118,19 +118,19 @@ class ElasticEngine(Engine):
     def rebuild(self, wait: float = 0.0) -> Iterator[Writer]:
         """See ``Engine``."""
         with self._lock.hold(wait) as hold:
-            generation = self._generations.new()
+            generation = self.generations.new()
             try:
                 writer = IndexWriter(self._cluster.writing, generation, hold, fresh=True)
                 yield writer
                 writer.commit()
                 hold.confirm()
-                self._generations.use(generation)
+                self.generations.use(generation)
             except BaseException:
-                self._generations.drop(generation)
+                self.generations.drop(generation)
                 raise
-            self._generations.sweep()
+            self.generations.sweep()
 
     def remove(self) -> None:
         """See ``Engine``."""
-        self._generations.remove()
+        self.generations.remove()
         self._words.remove()
