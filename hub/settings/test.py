@@ -41,6 +41,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HUB_DEMO_ALLOWED = True
 SECOND_FACTOR_REQUIRED = False
 PAGES_KEPT_FOR = 0
+ELASTICSEARCH_PATIENCE = 20.0
+"""It shares two cores with all tests."""
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -25,7 +25,8 @@ def _elastic(index: str, words: EmbeddedEngine) -> Engine:
 
     if not settings.ELASTICSEARCH_HOSTS:
         raise IndexUnavailableError("ELASTICSEARCH_URL does not say where Elasticsearch is.")
-    cluster = Cluster(tuple(settings.ELASTICSEARCH_HOSTS), settings.ELASTICSEARCH_API_KEY, settings.ELASTICSEARCH_CA)
+    key, trusted, patience = settings.ELASTICSEARCH_API_KEY, settings.ELASTICSEARCH_CA, settings.ELASTICSEARCH_PATIENCE
+    cluster = Cluster(tuple(settings.ELASTICSEARCH_HOSTS), key, trusted, patience)
     return ElasticEngine(cluster, index, f"{settings.ELASTICSEARCH_INDEX}-locks", words)
 
 

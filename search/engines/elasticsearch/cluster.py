@@ -13,8 +13,6 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from search.engines.base import EngineAwayError, IndexUnavailableError
 
-READING: Final = 1.0
-"""Seconds until a search is given up."""
 WRITING: Final = 30.0
 AWAY: Final = "Elasticsearch does not answer."
 MISSING: Final = "There is no search index in Elasticsearch yet."
@@ -22,11 +20,13 @@ MISSING: Final = "There is no search index in Elasticsearch yet."
 
 @dataclass(frozen=True)
 class Cluster:
-    """``hosts``: addresses with scheme and port. ``api_key``: empty for none; ``authorities``: a file of certificates to trust, else the system's."""
+    """``hosts``: addresses with scheme and port. ``api_key``: empty for none; ``authorities``: a file of certificates to trust, else the system's.
+    ``patience``: seconds until a search is given up."""
 
     hosts: tuple[str, ...]
     api_key: str = ""
     authorities: str = ""
+    patience: float = 1.0
 
     @cached_property
     def _client(self) -> Elasticsearch:
@@ -37,7 +37,7 @@ class Cluster:
     @cached_property
     def reading(self) -> Elasticsearch:
         """For readers, who are waiting: a host that is away is left for another one."""
-        return self._client.options(request_timeout=READING, max_retries=min(len(self.hosts) - 1, 2))
+        return self._client.options(request_timeout=self.patience, max_retries=min(len(self.hosts) - 1, 2))
 
     @cached_property
     def writing(self) -> Elasticsearch:
