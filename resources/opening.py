@@ -19,6 +19,9 @@ from resources.codes import AlertKind, Day
 HORIZON: Final = 28
 """How many days ahead are looked at: who is not open within four weeks gets no next opening."""
 
+NEAR: Final = 5
+"""How many days ahead are looked at first: who has hours every week is settled by them."""
+
 DAYS: Final[list[str]] = list(Day.values)
 ONE_DAY: Final = timedelta(days=1)
 
@@ -49,13 +52,16 @@ def opening(
     local = (now or timezone.now()).astimezone(ZoneInfo(zone))
     if not rows or unknown_on(rows, alerts, local.date()):
         return None
-    spans = open_spans(rows, alerts, local.date(), HORIZON, closing)
-    return _answer(spans, local, zone)
+    near = _answer(open_spans(rows, alerts, local.date(), NEAR, closing), local, zone, NEAR)
+    told = near.until or near.next
+    if told and told <= local + (NEAR - 2) * ONE_DAY:
+        return near
+    return _answer(open_spans(rows, alerts, local.date(), HORIZON, closing), local, zone, HORIZON)
 
 
-def _answer(spans: list[Span], local: datetime, zone: str) -> Opening:
-    """The opening at the moment ``local``."""
-    end = local + timedelta(days=HORIZON - 2)
+def _answer(spans: list[Span], local: datetime, zone: str, days: int) -> Opening:
+    """The opening at the moment ``local``, where ``spans`` tell of so many days; what they tell of the last two is not whole."""
+    end = local + (days - 2) * ONE_DAY
     here = ZoneInfo(zone)
     current = next((closes for opens, closes in spans if opens <= local < closes), None)
     if current:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import phonenumbers
@@ -97,6 +98,7 @@ def answered(way: Any) -> bool:
     return way.kind not in (PhoneKind.FAX, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.SELF_HELP)
 
 
+@lru_cache(maxsize=4096)
 def number_text(number: str, country: str = "") -> str:
     """A number in international form, in national form for readers in its own country; short numbers as they are."""
     if not number.startswith("+"):

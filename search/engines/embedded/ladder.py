@@ -157,17 +157,18 @@ class Ladder:
             twice = self._families_among(clauses, {one.matches.families[place] for one, place in read})
             read = [(one, place) for one, place in read if one.matches.families[place] not in twice]
         rows = sorted(row for matches, places in _by_matches(read) for row in matches.rows(places))
-        return [*clauses, *([(SHOULD, self._in_rows(rows))] if rows else [])]
+        return [*clauses, *([(SHOULD, self._with(schema.ROW, rows))] if rows else [])]
 
-    def _in_rows(self, rows: list[int]) -> tantivy.Query:
-        """The documents in these rows. A set goes through all rows of the index: a few are quicker looked up one by one."""
-        if len(rows) * ROWS_FOR_ONE > self._view.searcher.num_docs:
-            return tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows)
-        return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(self._view.schema, schema.ROW, row, "basic")) for row in rows])
+    def _with(self, field: str, numbers: list[int]) -> tantivy.Query:
+        """The documents with one of these numbers. A set goes through all rows of the index: a few are quicker looked up one by one."""
+        of = self._view.schema
+        if len(numbers) * ROWS_FOR_ONE > self._view.searcher.num_docs:
+            return tantivy.Query.term_set_query(of, field, numbers)
+        return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(of, field, number, "basic")) for number in numbers])
 
     def _families_among(self, clauses: list[Clause], families: set[int]) -> frozenset[int]:
         """Which of the families have a document that one of the clauses finds."""
-        within = silent(tantivy.Query.term_set_query(self._view.schema, schema.FAMILY, sorted(families)))
+        within = silent(self._with(schema.FAMILY, sorted(families)))
         return self._view.families_of([(MUST, within), (MUST, tantivy.Query.boolean_query(clauses))])
 
 
