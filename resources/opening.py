@@ -52,6 +52,8 @@ def opening(
     local = (now or timezone.now()).astimezone(ZoneInfo(zone))
     if not rows or unknown_on(rows, alerts, local.date()):
         return None
+    if _endless(rows, alerts, closing):
+        return Opening(True, None, None, True, zone)
     near = _answer(open_spans(rows, alerts, local.date(), NEAR, closing), local, zone, NEAR)
     told = near.until or near.next
     if told and told <= local + (NEAR - 2) * ONE_DAY:
@@ -59,14 +61,19 @@ def opening(
     return _answer(open_spans(rows, alerts, local.date(), HORIZON, closing), local, zone, HORIZON)
 
 
+def _endless(rows: Sequence[Any], alerts: Iterable[Any], closing: Sequence[str]) -> bool:
+    """Day and night every day, and nothing that says otherwise on some days?"""
+    return any(row.always for row in rows) and not any(map(has_dates, rows)) and not any(alert.kind in closing for alert in alerts)
+
+
 def _answer(spans: list[Span], local: datetime, zone: str, days: int) -> Opening:
     """The opening at the moment ``local``, where ``spans`` tell of so many days; what they tell of the last two is not whole."""
-    end = local + (days - 2) * ONE_DAY
-    here = ZoneInfo(zone)
-    current = next((closes for opens, closes in spans if opens <= local < closes), None)
+    moment, here = local.astimezone(UTC), ZoneInfo(zone)
+    end = moment + (days - 2) * ONE_DAY
+    current = next((closes for opens, closes in spans if opens <= moment < closes), None)
     if current:
         return Opening(True, None if current > end else current.astimezone(here), None, current > end, zone)
-    following = next((opens for opens, _closes in spans if opens > local), None)
+    following = next((opens for opens, _closes in spans if opens > moment), None)
     return Opening(False, None, following.astimezone(here) if following else None, False, zone)
 
 

@@ -80,7 +80,9 @@ def _phone_changed(changed: Changed, country: str) -> Changed:
 
 def service_opening(facts: Any, now: datetime) -> Opening | None:
     """Is anybody there, by any way: those with hours of their own, else the service's hours. Whoever calls a dead number reaches nobody."""
-    return best(opening(rows, facts.alerts.all(), now, closing) for rows, closing in hours_of_ways(facts))
+    alerts = list(facts.alerts.all())
+    different = {(*map(id, rows), closing): (rows, closing) for rows, closing in hours_of_ways(facts)}
+    return best(opening(rows, alerts, now, closing) for rows, closing in different.values())
 
 
 def hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
