@@ -17,7 +17,7 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from hub import languages
-from hub.href import href, open_href
+from hub.href import as_asked, open_href
 from hub.languages import Language
 from hub.leaving import neutral_page
 from hub.models.visibility import visible_among
@@ -142,7 +142,7 @@ class Frame:
     def _section(self, page: Page) -> Section:
         """``page`` as a link."""
         address = open_href(page, self.request)
-        return Section(page.title, href(page, self.request), bool(address) and self.canonical_address.startswith(address))
+        return Section(page.title, as_asked(address, page), bool(address) and self.canonical_address.startswith(address))
 
     @cached_property
     def _home(self) -> Page | None:
@@ -171,7 +171,7 @@ class Frame:
 
     def _visible_top(self) -> list[Page]:
         """The same, asked of the database."""
-        return list(visible_among(_near_root.get(self._root)).order_by("path"))
+        return visible_among(_near_root.get(self._root))
 
 
 def _read_near_root(root: str) -> list[int]:

@@ -18,7 +18,11 @@ def href(page: Page, request: HttpRequest | None = None) -> str:
 
     ``request`` only saves look-ups (the roots of the site are kept on it). Empty for a page that lies under no site.
     """
-    address = open_href(page, request)
+    return as_asked(open_href(page, request), page)
+
+
+def as_asked(address: str, page: Page) -> str:
+    """The open ``address`` of ``page`` on the way that the reader goes: discreet, light, or neither."""
     return mounted(numbered(address, page.pk) if inside() else address)
 
 

@@ -5,6 +5,7 @@ They never stand alone: a word is always with them.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from django.utils.html import format_html
@@ -57,6 +58,7 @@ MIRRORED: Final = frozenset({"back", "go", "leave", "link", "quote", "book", "ch
 """Drawings that point somewhere along the line of writing: turned round where that runs from right to left."""
 
 
+@cache
 def icon(name: str, css: str = "") -> SafeString:
     """The inline drawing ``name`` with the classes ``css``. Hidden from screen readers. Raises KeyError for a name that is not in ``ICONS``."""
     classes = " ".join(filter(None, ["icon", css, "mirror" if name in MIRRORED else ""]))

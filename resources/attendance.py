@@ -16,7 +16,7 @@ from search.kinds import Card, Presence
 from taxonomy.help_languages import base
 
 from .reach import SINKING
-from .service_results import Rows, StoredFacts
+from .stored import Rows, StoredFacts
 
 
 def attendance(cards: Sequence[Card], languages: Collection[str]) -> list[Presence | None]:

@@ -19,6 +19,9 @@ from resources.codes import AlertKind, Day
 HORIZON: Final = 28
 """How many days ahead are looked at: who is not open within four weeks gets no next opening."""
 
+NEAR: Final = 5
+"""How many days ahead are looked at first: who has hours every week is settled by them."""
+
 DAYS: Final[list[str]] = list(Day.values)
 ONE_DAY: Final = timedelta(days=1)
 
@@ -49,18 +52,28 @@ def opening(
     local = (now or timezone.now()).astimezone(ZoneInfo(zone))
     if not rows or unknown_on(rows, alerts, local.date()):
         return None
-    spans = open_spans(rows, alerts, local.date(), HORIZON, closing)
-    return _answer(spans, local, zone)
+    if _endless(rows, alerts, closing):
+        return Opening(True, None, None, True, zone)
+    near = _answer(open_spans(rows, alerts, local.date(), NEAR, closing), local, zone, NEAR)
+    told = near.until or near.next
+    if told and told <= local + (NEAR - 2) * ONE_DAY:
+        return near
+    return _answer(open_spans(rows, alerts, local.date(), HORIZON, closing), local, zone, HORIZON)
 
 
-def _answer(spans: list[Span], local: datetime, zone: str) -> Opening:
-    """The opening at the moment ``local``."""
-    end = local + timedelta(days=HORIZON - 2)
-    here = ZoneInfo(zone)
-    current = next((closes for opens, closes in spans if opens <= local < closes), None)
+def _endless(rows: Sequence[Any], alerts: Iterable[Any], closing: Sequence[str]) -> bool:
+    """Day and night every day, and nothing that says otherwise on some days?"""
+    return any(row.always for row in rows) and not any(map(has_dates, rows)) and not any(alert.kind in closing for alert in alerts)
+
+
+def _answer(spans: list[Span], local: datetime, zone: str, days: int) -> Opening:
+    """The opening at the moment ``local``, where ``spans`` tell of so many days; what they tell of the last two is not whole."""
+    moment, here = local.astimezone(UTC), ZoneInfo(zone)
+    end = moment + (days - 2) * ONE_DAY
+    current = next((closes for opens, closes in spans if opens <= moment < closes), None)
     if current:
         return Opening(True, None if current > end else current.astimezone(here), None, current > end, zone)
-    following = next((opens for opens, _closes in spans if opens > local), None)
+    following = next((opens for opens, _closes in spans if opens > moment), None)
     return Opening(False, None, following.astimezone(here) if following else None, False, zone)
 
 

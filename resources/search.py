@@ -24,7 +24,8 @@ from .attendance import attendance
 from .loading import prefetch_facts
 from .presentation.changed import waiting_on
 from .results import guides, organisations
-from .service_results import CARD_ROWS, services
+from .service_results import services
+from .stored import CARD_ROWS
 
 IN_PERSON: Final = "in-person"
 WITHOUT_VOICE: Final = "without-voice"
@@ -88,7 +89,7 @@ def service_documents(page: Any) -> Iterator[Entry]:
 
 
 def row_data(row: Any) -> dict[str, Any]:
-    """A row of facts as plain data, with the rows that belong to it; from which ``resources.results`` makes it again."""
+    """A row of facts as plain data, with the rows that belong to it; from which ``resources.stored`` reads it again."""
     data: dict[str, Any] = row.serializable_data() if hasattr(row, "serializable_data") else get_serializable_data_for_fields(row)
     return {name: value for name, value in data.items() if name not in ("page", "sort_order")}
 

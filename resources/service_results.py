@@ -5,20 +5,16 @@ As on the service's own card and page: one that does not work says so and offers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from modelcluster.models import ClusterableModel, model_from_serializable_data
 
 from hub.outward import outward
 from resources.codes import AlertKind, ChannelKind, PhoneKind, ServiceType, Status
-from resources.models import Alert, Channel, Cost, OpeningHours, Phone, ServiceLanguage
 from resources.opening import in_force
-from resources.presentation.changed import changed_text
 from resources.presentation.costs import SENTENCES
 from resources.presentation.notices import STATUS, alert_text, local_day
 from resources.presentation.people import help_languages
@@ -27,45 +23,10 @@ from resources.presentation.ways import CHANNEL_ICONS, LINKS, PHONE_ICONS, numbe
 from resources.presentation.wording import some
 from search.kinds import Card, Fact, Shown
 
-CARD_ROWS: Final[dict[str, type[models.Model]]] = {
-    "phones": Phone,
-    "channels": Channel,
-    "opening_hours": OpeningHours,
-    "alerts": Alert,
-    "languages": ServiceLanguage,
-    "costs": Cost,
-}
-"""The rows of a service that its card holds."""
+from .stored import StoredFacts
+
 MOST_LANGUAGES: Final = 4
 """Languages named in a result; the page names all."""
-
-
-class Rows(list[Any]):
-    """Rows that are read as those of a page are."""
-
-    def all(self) -> Rows:
-        """All of them."""
-        return self
-
-
-class StoredFacts:
-    """The facts in a card, read as those of a page are."""
-
-    def __init__(self, card: Card) -> None:
-        for name, model in CARD_ROWS.items():
-            setattr(self, name, Rows(_row(model, data) for data in card.get(name, ())))
-        self._notes = {(fact, row): changed_text(date.fromisoformat(str(day)), new) for fact, row, day, new in card.get("changes", ())}
-
-    def note(self, fact: str, row: Any) -> str:
-        """That nobody has confirmed the row of ``fact`` yet; empty where somebody has."""
-        return self._notes.get((fact, row.pk), "")
-
-
-def _row(model: type[Any], data: Mapping[str, Any]) -> Any:
-    """A row of facts as ``resources.search.row_data`` kept it; asks the database nothing."""
-    if issubclass(model, ClusterableModel):
-        return model.from_serializable_data(dict(data), check_fks=False)
-    return model_from_serializable_data(model, dict(data), check_fks=False)
 
 
 def services(cards: Sequence[Card]) -> list[Shown]:

@@ -25,8 +25,8 @@ class VisiblePages(Protocol):
 class VisibleAmong(Protocol):
     """Those of a few pages that everybody may see now; quicker to ask than to narrow all visible ones down to them."""
 
-    def __call__(self, pks: Collection[int]) -> QuerySet[Page]:
-        """The pages."""
+    def __call__(self, pks: Collection[int]) -> list[Page]:
+        """The pages, in the order of the tree."""
 
 
 class Href(Protocol):
@@ -65,8 +65,8 @@ def visible_pages(at_any_time: bool = False) -> QuerySet[Page]:
     return gate().visible_pages(at_any_time=at_any_time)
 
 
-def visible_among(pks: Collection[int]) -> QuerySet[Page]:
-    """Those of a few pages that everybody may see now."""
+def visible_among(pks: Collection[int]) -> list[Page]:
+    """Those of a few pages that everybody may see now, in the order of the tree."""
     return gate().visible_among(pks)
 
 

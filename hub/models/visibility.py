@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
@@ -17,6 +17,9 @@ from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
     from .page import HubPage
+
+FEW: Final = 16
+"""``visible_among`` asks for so many pages at least."""
 
 
 @cache
@@ -61,21 +64,35 @@ def visible_pages(at_any_time: bool = False) -> PageQuerySet:
     return _prepared(None, timezone.localdate()).filter(Q(live=True) if at_any_time else in_time())
 
 
-def visible_among(pks: Collection[int]) -> PageQuerySet:
-    """Those of a few pages that everybody may see now: the question of ``visible_pages``, word for word, but put into SQL once a day, which takes
-    longer than the database takes to answer it. For a query of its own, not within another one, where tables have other names."""
-    where, params = _in_sql(timezone.localdate(), connection.alias)
-    return Page.objects.filter(in_time(), pk__in=pks).extra(where=[where], params=params)  # our own SQL  # nosec B610
+def visible_among(pks: Collection[int]) -> list[Page]:
+    """Those of a few pages that everybody may see now, in the order of the tree: the question of ``visible_pages``, word for word, but put into SQL
+    once a day, which takes longer than the database takes to answer it."""
+    if not pks:
+        return []
+    size = max(FEW, 1 << (len(pks) - 1).bit_length())
+    padded = [*pks, *[min(pks)] * (size - len(pks))]  # few different questions, which the database keeps ready
+    sql, params = _in_sql(timezone.localdate(), connection.alias, size)
+    now = timezone.now()
+    found = [page for page in Page.objects.raw(sql, [*padded, *params]) if _in_time(page, now)]
+    return sorted(found, key=lambda page: page.path)
 
 
-@lru_cache(maxsize=4)
-def _in_sql(today: date, using: str) -> tuple[str, Sequence[Any]]:
-    """The conditions of the question for all types, without its dates."""
+def _in_time(page: Page, now: datetime) -> bool:
+    """The same as ``in_time``, of a page that has been read."""
+    return page.live and (page.go_live_at is None or page.go_live_at <= now) and (page.expire_at is None or page.expire_at > now)
+
+
+@lru_cache(maxsize=16)
+def _in_sql(today: date, using: str, number: int) -> tuple[str, Sequence[Any]]:
+    """The question for so many pages of all types, without their dates: the numbers of the pages come first."""
     query = _prepared(None, today).query.clone()
     compiler = query.get_compiler(using)
     compiler.pre_sql_setup()
     where, params = compiler.compile(query.where)
-    return where, params
+    quote, table = connections[using].ops.quote_name, Page._meta.db_table
+    columns = ", ".join(f"{quote(table)}.{quote(field.column)}" for field in Page._meta.concrete_fields)
+    numbers = ", ".join(["%s"] * number)
+    return f"SELECT {columns} FROM {quote(table)} WHERE {quote(table)}.{quote('id')} IN ({numbers}) AND {where}", params  # our own SQL  # nosec B608
 
 
 @lru_cache(maxsize=64)

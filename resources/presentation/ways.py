@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import phonenumbers
@@ -79,7 +80,9 @@ def _phone_changed(changed: Changed, country: str) -> Changed:
 
 def service_opening(facts: Any, now: datetime) -> Opening | None:
     """Is anybody there, by any way: those with hours of their own, else the service's hours. Whoever calls a dead number reaches nobody."""
-    return best(opening(rows, facts.alerts.all(), now, closing) for rows, closing in hours_of_ways(facts))
+    alerts = list(facts.alerts.all())
+    different = {(*map(id, rows), closing): (rows, closing) for rows, closing in hours_of_ways(facts)}
+    return best(opening(rows, alerts, now, closing) for rows, closing in different.values())
 
 
 def hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
@@ -97,6 +100,7 @@ def answered(way: Any) -> bool:
     return way.kind not in (PhoneKind.FAX, ChannelKind.EMAIL, ChannelKind.POST, ChannelKind.SELF_HELP)
 
 
+@lru_cache(maxsize=4096)
 def number_text(number: str, country: str = "") -> str:
     """A number in international form, in national form for readers in its own country; short numbers as they are."""
     if not number.startswith("+"):

@@ -34,7 +34,7 @@ def check(hits: Iterable[Hit], prefer: tuple[str, ...], request: HttpRequest | N
     """The hits that may be shown, in order, and the keys of the others. ``prefer``: the reader's languages. Three queries, however many hits."""
     hits = list(hits)
     rows = _rows(hits, prefer)
-    pages = {page.pk: page for page in visible_among({row.page_id for row in rows.values()}).select_related("locale")}
+    pages = {page.pk: page for page in visible_among({row.page_id for row in rows.values()})}
     addresses = {pk: href(page, request) for pk, page in pages.items()}
     visible = {key: row for key, row in rows.items() if addresses.get(row.page_id)}
     checked = [_checked(hit, visible, pages, addresses, prefer) for hit in hits if hit.key in visible]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -38,6 +38,7 @@ class Marker:
     language: str
     prefix: bool = True
     foreign: frozenset[str] = frozenset()
+    _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _units(self) -> list[Unit]:
@@ -66,7 +67,7 @@ class Marker:
 
     def spans(self, text: str) -> Iterator[Span]:
         """The stretches of ``text`` to mark, in order."""
-        known: dict[str, bool] = {}
+        known = self._known
         for token in TOKEN.finditer(text):
             word = token.group()
             if token["run"]:
@@ -79,7 +80,7 @@ class Marker:
 
     def called(self, text: str) -> list[str]:
         """The words of ``text`` that say in this language what was typed in another one: at most three; none where some were typed as they stand."""
-        if not self.foreign or any(True for _ in replace(self, foreign=frozenset()).spans(text)):
+        if not self.foreign or any(True for _ in Marker(self.queries, self.language, self.prefix).spans(text)):
             return []
         return list(dict.fromkeys(text[span.start : span.end].lower() for span in self.spans(text)))[:MOST_CALLED]
 
@@ -124,6 +125,22 @@ class Marker:
         start, end = _cut(text, first)
         passage = "…" * (start > 0) + text[start:end].strip() + "…" * (end < len(text))
         return self.html(" ".join(passage.split()))
+
+
+@dataclass(frozen=True)
+class Markers:
+    """Markers of the words of ``queries``, made once for all results in a language."""
+
+    queries: tuple[str, ...]
+    prefix: bool
+    _made: dict[tuple[str, frozenset[str]], Marker] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, language: str, foreign: frozenset[str]) -> Marker:
+        """The marker for results in ``language``; see ``Marker``."""
+        key = language, foreign
+        if key not in self._made:
+            self._made[key] = Marker(self.queries, language, self.prefix, foreign)
+        return self._made[key]
 
 
 def _worth(text: str, first: Span, spans: list[Span]) -> tuple[int, int]:

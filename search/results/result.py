@@ -16,7 +16,7 @@ from search.ladder import Place, Rung
 from taxonomy.names import area_names
 
 from .checking import Checked
-from .marking import Marker
+from .marking import Markers
 from .reasons import reason
 from .using import codes_to_name
 
@@ -47,7 +47,8 @@ def results(found: Sequence[tuple[Rung, Checked]], asked: Asked, corrected: str 
     """What has been found, ready to be shown."""
     shown = _shown([checked for _rung, checked in found])
     names = _names([checked for rung, checked in found if rung.near], asked, place)
-    return [_result(rung, checked, shown[index], asked, corrected, place, names) for index, (rung, checked) in enumerate(found)]
+    markers = Markers(tuple(filter(None, (asked.text, corrected))), not asked.exact)
+    return [_result(rung, checked, shown[index], asked, markers, place, names) for index, (rung, checked) in enumerate(found)]
 
 
 def _names(found: Sequence[Checked], asked: Asked, place: Place | None) -> Mapping[str, str]:
@@ -68,11 +69,11 @@ def _shown(found: Sequence[Checked]) -> list[Shown]:
     return [said[index] for index in range(len(found))]
 
 
-def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, corrected: str | None, place: Place | None, names: Mapping[str, str]) -> Result:
+def _result(rung: Rung, checked: Checked, shown: Shown, asked: Asked, markers: Markers, place: Place | None, names: Mapping[str, str]) -> Result:
     """One of them."""
     row = checked.shown
     foreign = frozenset(stem for entries in rung.step.translations.get(row.language, {}).values() for stem, _weight in entries)
-    marker = Marker(tuple(filter(None, (asked.text, corrected))), row.language, not asked.exact, foreign)
+    marker = markers.of(row.language, foreign)
     title, summary = marker.html(row.title), marker.html(row.summary)
     told = "<mark>" in title + summary
     text = f"{row.title}\n{row.summary}" if told else getattr(row, "text", "")

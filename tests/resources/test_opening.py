@@ -193,6 +193,25 @@ def test_law_wall_clocks_decide(one, now):
     assert opening([one], now=local).open == opening([one], now=later).open
 
 
+closures = st.builds(
+    lambda start, length: Alert(kind=AlertKind.CLOSED, starts_on=start, ends_on=start + timedelta(days=length)),
+    st.dates(date(2025, 1, 1), date(2028, 1, 1)),
+    st.integers(0, 40),
+)
+
+
+@given(weeks, moments, st.lists(closures, max_size=2), st.integers(0, 3))
+def test_law_the_first_days_settle_only_what_all_four_weeks_would_say(rows, now, closed, shift):
+    for alert in closed[:1]:
+        alert.starts_on, alert.ends_on = now.date() - timedelta(days=shift), now.date() + timedelta(days=shift * 5)
+    found = opening(rows, closed, now)
+    spans = open_spans(rows, closed, now.astimezone(ZoneInfo(rows[0].zone)).date(), 28)
+    current = [closes for opens, closes in spans if opens <= now < closes]
+    later = [opens for opens, _closes in spans if opens > now]
+    assert found.open == bool(current)
+    assert (found.until or found.next) == (current if current else later or [None])[0] or found.always
+
+
 @given(weeks, moments, st.integers(0, 20))
 def test_law_no_closure_opens_anything(rows, now, length):
     start = now.date() - timedelta(days=1)

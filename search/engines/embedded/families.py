@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from search.engines.base import COUNTED, Hit, Step
+from search.engines.base import COUNTED, Hit
 from search.engines.embedded import schema
-from search.engines.embedded.order import found
-from search.engines.embedded.queries import Clause
+from search.engines.embedded.order import Found
 from search.engines.embedded.view import View
 from search.engines.gathering import members
 
@@ -18,14 +17,14 @@ from search.engines.gathering import members
 class Matches:
     """The documents that a step finds, best first. ``more``: there are others than those that were read."""
 
-    def __init__(self, view: View, clauses: list[Clause], step: Step, shown: int, among: Collection[int] | None = None) -> None:
-        """Searches at once; families are read when asked for. ``shown`` as in ``order.found``; ``among``: other families are left out."""
+    def __init__(self, view: View, hits: Sequence[Found], among: Collection[int] | None = None) -> None:
+        """``hits`` as ``order.found`` gives them; families are read when asked for. ``among``: other families are left out."""
         self.searcher = view.searcher
-        self._found = found(view, clauses, step, shown)
-        self.more = len(self._found) >= COUNTED
-        self._addresses = list(map(itemgetter(1), self._found))
+        self._found = hits
+        self.more = len(hits) >= COUNTED
+        self._addresses = list(map(itemgetter(1), hits))
         if among is not None:
-            self._found = [one for one, family in zip(self._found, self.families, strict=True) if family in among]
+            self._found = [one for one, family in zip(hits, self.families, strict=True) if family in among]
             self._addresses = list(map(itemgetter(1), self._found))
             del self.families
 

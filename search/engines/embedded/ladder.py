@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import tantivy
@@ -10,6 +10,7 @@ import tantivy
 from search.engines.base import Answer, Filters, Query, Step
 from search.engines.embedded import schema
 from search.engines.embedded.families import Matches
+from search.engines.embedded.order import Found, found, matching
 from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, lifted, node_query, silent
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
@@ -26,18 +27,13 @@ ROWS_FOR_ONE: Final = 300
 
 class StepFound(NamedTuple):
     """What a step found: its documents, the places of the first document of each family that no earlier step had, and the clauses that find all.
-    ``alone``: it asks in one language; ``exact``: the clauses find nothing else."""
+    ``exact``: the clauses find nothing else; ``crowded``: more than was read, and but one document of a family."""
 
     matches: Matches
     firsts: list[int]
     clauses: list[Clause]
-    alone: bool
     exact: bool
-
-    @property
-    def crowded(self) -> bool:
-        """Is there more than was read, and but one document of a family, which is so within one language?"""
-        return self.matches.more and self.alone and self.exact
+    crowded: bool
 
     @property
     def whole(self) -> bool:
@@ -70,59 +66,69 @@ class Ladder:
         narrowed = [*filtered(of, filters), *filtered(of, step.filters), *left_out(of, step.without), *excluded(of, self._query)]
         return [*self._wanted(step, plan), *narrowed, *(lifted(of, step.lift) if step.text is not None else ())]
 
-    def _steps(self, filters: Filters) -> Iterator[StepFound]:
-        """What each step finds, one after the other."""
+    def _steps(self, filters: Filters, crowded: Collection[str] | None = None) -> Iterator[StepFound]:
+        """What each step finds, one after the other. With ``crowded`` only to be counted: these steps are known to be so, and are not read."""
         seen: set[int] = set()
         for step, plan, among in zip(self._query.steps, self._plans.each, self._plans.among, strict=True):
             clauses = self._clauses(step, plan, filters)
-            matches = Matches(self._view, clauses, step, self._query.offset + self._query.limit, among)
-            yield StepFound(matches, first_of_each(matches.families, seen), clauses, self._plans.alone(step), exact=among is None)
+            matches = Matches(self._view, self._hits_of(step, clauses, crowded), among)
+            alone = self._plans.alone(step) and among is None  # one language has one document of a family
+            more = matches.more or step.name in (crowded or ())
+            yield StepFound(matches, first_of_each(matches.families, seen), clauses, among is None, alone and more)
+
+    def _hits_of(self, step: Step, clauses: list[Clause], crowded: Collection[str] | None) -> Sequence[Found]:
+        """The documents of a step: in their order to be shown; to be counted in any."""
+        if crowded is None:
+            return found(self._view, clauses, step, self._query.offset + self._query.limit)
+        return () if step.name in crowded else matching(self._view, clauses)
 
     def answer(self) -> Answer:
         """The page of results that the query asks for, and its facets."""
-        found = list(self._steps(self._query.filters))
-        return Answer(step_answers(self._query, self._plans, (one[:2] for one in found)), self._facets(found))
+        every = list(self._steps(self._query.filters))
+        return Answer(step_answers(self._query, self._plans, (one[:2] for one in every)), self._facets(every))
 
-    def _facets(self, found: list[StepFound]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """Each facet under all filters but its own."""
+    def _facets(self, every: list[StepFound]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Each facet under all filters but its own. What is crowded under all of them is so under fewer."""
+        crowded = [step.name for step, one in zip(self._query.steps, every, strict=True) if one.crowded]
         plain = [name for name in self._query.facets if not self._query.filters.get(name)]
-        counts = self._count(plain, found) if plain else {}
+        counts = self._count(plain, every) if plain else {}
         for name in self._query.facets:
             if name not in counts:
-                counts |= self._count([name], list(self._steps(without(self._query.filters, name))))
+                counts |= self._count([name], list(self._steps(without(self._query.filters, name), crowded)))
         return {name: counts[name] for name in self._query.facets}
 
-    def _count(self, names: list[str], found: list[StepFound]) -> dict[str, tuple[tuple[str, int], ...]]:
+    def _count(self, names: list[str], every: list[StepFound]) -> dict[str, tuple[tuple[str, int], ...]]:
         """How many of the families found have each value: one document of each is counted, as facts are the same in all."""
-        among = self._counted(found)
+        among = self._counted(every)
         if not among:
             return dict.fromkeys(names, ())
         wanted = {name: {"terms": {"field": filter_field(name), "size": MOST_VALUES}} for name in names}
         buckets = self._view.searcher.aggregate(tantivy.Query.boolean_query(among), wanted)
         return {name: ordered({bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["buckets"]}) for name in names}
 
-    def _counted(self, found: list[StepFound]) -> list[Clause]:
+    def _counted(self, every: list[StepFound]) -> list[Clause]:
         """The documents to count: all of a step that has more, if it has but one document of a family, and the first of each family of the others.
         To say what finds a whole step is quicker than to name its documents."""
-        crowded = [one for one in found if one.crowded]
-        asked = crowded or [one for one in found if one.whole and one.firsts]
+        crowded = [one for one in every if one.crowded]
+        asked = crowded or [one for one in every if one.whole and one.firsts]
         clauses = [(SHOULD, tantivy.Query.boolean_query(one.clauses)) for one in asked]
-        read = [(one, place) for one in found if not any(one is other for other in asked) for place in one.firsts]
+        read = [(one, place) for one in every if not any(one is other for other in asked) for place in one.firsts]
         if crowded and read:
             twice = self._families_among(clauses, {one.matches.families[place] for one, place in read})
             read = [(one, place) for one, place in read if one.matches.families[place] not in twice]
         rows = sorted(row for matches, places in _by_matches(read) for row in matches.rows(places))
-        return [*clauses, *([(SHOULD, self._in_rows(rows))] if rows else [])]
+        return [*clauses, *([(SHOULD, self._with(schema.ROW, rows))] if rows else [])]
 
-    def _in_rows(self, rows: list[int]) -> tantivy.Query:
-        """The documents in these rows. A set goes through all rows of the index: a few are quicker looked up one by one."""
-        if len(rows) * ROWS_FOR_ONE > self._view.searcher.num_docs:
-            return tantivy.Query.term_set_query(self._view.schema, schema.ROW, rows)
-        return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(self._view.schema, schema.ROW, row, "basic")) for row in rows])
+    def _with(self, field: str, numbers: list[int]) -> tantivy.Query:
+        """The documents with one of these numbers. A set goes through all rows of the index: a few are quicker looked up one by one."""
+        of = self._view.schema
+        if len(numbers) * ROWS_FOR_ONE > self._view.searcher.num_docs:
+            return tantivy.Query.term_set_query(of, field, numbers)
+        return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(of, field, number, "basic")) for number in numbers])
 
     def _families_among(self, clauses: list[Clause], families: set[int]) -> frozenset[int]:
         """Which of the families have a document that one of the clauses finds."""
-        within = silent(tantivy.Query.term_set_query(self._view.schema, schema.FAMILY, sorted(families)))
+        within = silent(self._with(schema.FAMILY, sorted(families)))
         return self._view.families_of([(MUST, within), (MUST, tantivy.Query.boolean_query(clauses))])
 
 

@@ -26,13 +26,13 @@ def found(view: View, clauses: list[Clause], step: Step, shown: int) -> Sequence
     if step.text is None:
         return _unscored(view, tantivy.Query.boolean_query(clauses), step.near)
     sunk = (silent(view.term(filter_field("state"), SUNK)),) if view.has_sunk else ()
-    best = _scored(view, [*clauses, *((NOT, one) for one in sunk)])
-    low = [(score * SUNK_WEIGHT, address) for score, address in _scored(view, [*clauses, *((MUST, one) for one in sunk)])] if sunk else []
+    best = matching(view, [*clauses, *((NOT, one) for one in sunk)])
+    low = [(score * SUNK_WEIGHT, address) for score, address in matching(view, [*clauses, *((MUST, one) for one in sunk)])] if sunk else []
     return _untied(view, sorted([*best, *low], key=itemgetter(0), reverse=True)[:COUNTED] if low else best, step.near, shown)
 
 
-def _scored(view: View, clauses: list[Clause]) -> Sequence[Found]:
-    """The documents by their scores; equal ones in the order of the index."""
+def matching(view: View, clauses: list[Clause]) -> Sequence[Found]:
+    """The best ``COUNTED`` documents by their scores alone; equal ones in the order of the index."""
     hits: Sequence[Found] = view.searcher.search(tantivy.Query.boolean_query(clauses), COUNTED, count=False).hits
     return hits
 

@@ -17,6 +17,7 @@ MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.Must
 POSTINGS: Final = {"s": "position", "e": "freq", "ts": "freq"}
 NO_SCORE: Final = 0.0
 FEW: Final = 64
+"""So many values are looked up one by one: a set goes through all documents that have any of them before anything else is asked."""
 
 
 def term_query(of: tantivy.Schema, field: str, text: str) -> tantivy.Query:
@@ -46,7 +47,16 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
 
 def _sets(of: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
     """For each field with values the documents that have one of them."""
-    return (tantivy.Query.term_set_query(of, filter_field(name), encodable(values)) for name, values in filters.items() if values)
+    return (_one_of(of, filter_field(name), values) for name, values in filters.items() if values)
+
+
+def _one_of(of: tantivy.Schema, field: str, values: Collection[str]) -> tantivy.Query:
+    """The documents with one of these values in a field of whole values."""
+    known = encodable(values)
+    if len(known) > FEW:
+        return tantivy.Query.term_set_query(of, field, known)
+    each = [tantivy.Query.term_query(of, field, value, "basic") for value in known]
+    return each[0] if len(each) == 1 else tantivy.Query.boolean_query([(SHOULD, one) for one in each])
 
 
 def filtered(of: tantivy.Schema, filters: Filters) -> list[Clause]:
@@ -75,11 +85,8 @@ def excluded(of: tantivy.Schema, query: Query) -> list[Clause]:
 
 
 def keyed(of: tantivy.Schema, keys: Collection[str]) -> tantivy.Query:
-    """The documents with these keys. A few are looked up one by one: a set goes through all keys of the index."""
-    values = encodable(keys)
-    if len(values) > FEW:
-        return tantivy.Query.term_set_query(of, schema.KEY, values)
-    return tantivy.Query.boolean_query([(SHOULD, tantivy.Query.term_query(of, schema.KEY, one, "basic")) for one in values])
+    """The documents with these keys."""
+    return _one_of(of, schema.KEY, keys)
 
 
 def keys_excluded(of: tantivy.Schema, keys: Collection[str]) -> list[Clause]:
