@@ -12,6 +12,7 @@ from django.conf import settings
 
 from search.engines.base import Engine, IndexUnavailableError
 from search.engines.embedded import EmbeddedEngine
+from search.engines.steady import Steady
 
 ELASTIC: Final = "elasticsearch"
 
@@ -49,7 +50,7 @@ def make_engine(name: str, folder: Path) -> Engine:
 def _site_engine(name: str, folder: Path, hosts: tuple[str, ...], index: str) -> Engine:
     """One engine for each name, folder and cluster, so that views, vocabularies and connections are shared between requests."""
     if name == ELASTIC:
-        return _elastic(index, _embedded(folder))
+        return Steady(_elastic(index, _embedded(folder)), _embedded(folder), settings.ELASTICSEARCH_PATIENCE)
     return _embedded(folder)
 
 

@@ -167,11 +167,13 @@ class Answer:
     """The answer to a ``Query``: one ``StepAnswer`` for each step, in order (also for steps that found nothing).
 
     ``facets`` gives for each field asked for its values with the number of families that choosing the value would show: under all filters but the
-    field's own; most first, values without a family left out. Where a step found ``more`` the numbers are near, not exact.
+    field's own; most first, values without a family left out. Where a step found ``more`` the numbers are near, not exact. ``spare``: it comes from
+    the index of this machine, since the server that was asked did not answer.
     """
 
     steps: tuple[StepAnswer, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    spare: bool = False
 
     @property
     def total(self) -> int:

@@ -37,7 +37,8 @@ class Section:
 class Found:
     """The answer to what was ``asked``. ``available``: there was an index to ask. ``corrected``: the text with its unknown words replaced.
     ``reached``: something was found that can be used from the reader's place. ``more``: there are more than ``total``. ``translated``:
-    something was looked for by other words than those typed, in other languages."""
+    something was looked for by other words than those typed, in other languages. ``spare``: the search server did not answer, the index of this
+    machine did."""
 
     asked: Asked
     place: Place | None = None
@@ -50,6 +51,7 @@ class Found:
     reached: bool = True
     more: bool = False
     translated: bool = False
+    spare: bool = False
 
     @property
     def about(self) -> list[str]:
@@ -114,4 +116,4 @@ def _found(asked: Asked, where: Place | None, rungs: list[Rung], answer: Answer,
     named = facets(answer.facets, asked.filters, asked.language)
     reached = any(totals.get(name) for name in REACHED)
     translated = any(section.rung.step.translations for section in sections)
-    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more, translated)
+    return Found(asked, where, True, answer.corrected, answer.total, sections, named, topics, reached, answer.more, translated, answer.spare)

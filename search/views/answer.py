@@ -11,11 +11,13 @@ from search.urgent import Contact, Urgent
 
 def as_json(found: Found, cry: Urgent | None = None) -> dict[str, Any]:
     """``query, corrected, total, steps, facets``, and ``urgent`` where something is asked that cannot wait. ``total`` and the counts of facets are
-    numbers of families; ``corrected`` is null when every word was taken as typed."""
+    numbers of families; ``corrected`` is null when every word was taken as typed. ``spare`` is there, and true, where the index of one machine
+    answered in place of the search server: what is new may be missing."""
     return {
         "query": found.asked.text,
         "corrected": found.corrected,
         "total": found.total,
+        **({"spare": True} if found.spare else {}),
         **({"urgent": _urgent(cry)} if cry else {}),
         "steps": [_section(section) for section in found.sections],
         "facets": {facet.name: _facet(facet) for facet in found.facets},

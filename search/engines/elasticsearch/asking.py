@@ -8,7 +8,7 @@ from typing import Any, Final
 from elasticsearch import Elasticsearch
 
 from search.engines.base import COUNTED, Hit
-from search.engines.elasticsearch.cluster import refused, told
+from search.engines.elasticsearch.cluster import refused, told, whole
 from search.engines.elasticsearch.queries import Json
 from search.engines.gathering import members
 
@@ -35,8 +35,8 @@ def _once(client: Elasticsearch, index: str, searches: Sequence[Json]) -> list[d
     """The answers, whatever they say. Half of an answer is none."""
     head = {"index": index, "allow_partial_search_results": False}
     with told():
-        answered = client.msearch(searches=[part for one in searches for part in (head, one)], filter_path=FIELDS)
-    return list(answered["responses"])
+        answered = client.msearch(searches=[part for one in searches for part in (head, one)], filter_path=FIELDS).body
+    return list(whole(answered)["responses"])
 
 
 class Rows:

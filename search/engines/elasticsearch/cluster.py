@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from search.engines.base import EngineAwayError, IndexUnavailableError
 
 WRITING: Final = 30.0
+HALF: Final = "Elasticsearch gave half an answer, or none that can be read."
 AWAY: Final = "Elasticsearch does not answer."
 MISSING: Final = "There is no search index in Elasticsearch yet."
 
@@ -21,7 +22,7 @@ MISSING: Final = "There is no search index in Elasticsearch yet."
 @dataclass(frozen=True)
 class Cluster:
     """``hosts``: addresses with scheme and port. ``api_key``: empty for none; ``authorities``: a file of certificates to trust, else the system's.
-    ``patience``: seconds until a search is given up."""
+    ``patience``: seconds until a search is given up, all hosts together."""
 
     hosts: tuple[str, ...]
     api_key: str = ""
@@ -37,7 +38,8 @@ class Cluster:
     @cached_property
     def reading(self) -> Elasticsearch:
         """For readers, who are waiting: a host that is away is left for another one."""
-        return self._client.options(request_timeout=self.patience, max_retries=min(len(self.hosts) - 1, 2))
+        others = min(len(self.hosts) - 1, 2)
+        return self._client.options(request_timeout=self.patience / (1 + others), max_retries=others)
 
     @cached_property
     def writing(self) -> Elasticsearch:
@@ -59,9 +61,16 @@ def told() -> Iterator[None]:
     except TlsError:
         raise EngineAwayError("Elasticsearch has a certificate that is not trusted here.") from None
     except SerializationError:
-        raise EngineAwayError("Elasticsearch gave half an answer, or none that can be read.") from None
+        raise EngineAwayError(HALF) from None
     except TransportError:
         raise EngineAwayError(AWAY) from None
+
+
+def whole(body: Any) -> Mapping[str, Any]:
+    """The body of an answer. Raises ``EngineAwayError`` where there is none: one that is cut off within its head passes for an empty one."""
+    if not isinstance(body, Mapping):
+        raise EngineAwayError(HALF)
+    return body
 
 
 def refused(status: int, kind: Any) -> IndexUnavailableError:
