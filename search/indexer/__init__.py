@@ -7,8 +7,8 @@ from .checking import reconcile
 from .position import Position
 from .rebuilding import rebuild
 from .renewal import renew_stale
-from .state import State, status
+from .state import IndexState, State, status
 from .summary import Progress, Summary
 from .updating import update, update_index
 
-__all__ = ["Position", "Progress", "State", "Summary", "rebuild", "reconcile", "renew_stale", "status", "update", "update_index"]
+__all__ = ["IndexState", "Position", "Progress", "State", "Summary", "rebuild", "reconcile", "renew_stale", "status", "update", "update_index"]

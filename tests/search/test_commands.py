@@ -110,8 +110,9 @@ class TestStatus:
         run("search_update")
         state = json.loads(run("search_status", "--json"))
         assert state["well"] is True
-        assert state["index"]["documents"] == state["table"]["documents"]
-        assert state["built"].startswith("20")
+        (index_state,) = state["indexes"]
+        assert index_state["documents"] == state["table"]["documents"]
+        assert index_state["built"].startswith("20")
 
 
 class TestTheWordList:

@@ -134,7 +134,8 @@ class TestTheSite:
     def test_says_what_is_away(self, away):
         state = indexer.status()
         assert not state.well
-        assert state.index.problem == "Elasticsearch does not answer."
+        assert state.problem == "Elasticsearch does not answer."
+        assert [one.well for one in state.indexes] == [False, False]
 
     def test_says_so_where_no_address_is_named(self, settings, tmp_path):
         settings.HUB_DATA, settings.SEARCH_ENGINE, settings.ELASTICSEARCH_HOSTS = tmp_path, ELASTIC, []

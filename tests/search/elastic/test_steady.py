@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 import time
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from search import indexer
 from search.engines import ELASTIC, site_engine, steady
@@ -145,6 +147,21 @@ def test_a_machine_without_an_index_yet_answers_from_the_server(client, site, wa
     page = search(client)
     assert SHOWN in page.text
     assert NOTICE not in page.text
+
+
+def test_the_operator_is_told_of_each_index_and_which_one_is_away(client, site, way):
+    out = StringIO()
+    call_command("search_status", stdout=out)
+    assert re.findall("Engine: +(.+)", out.getvalue()) == ["tantivy", "elasticsearch"]
+    way.fault = "refused"
+    factories.guide("Lighthouse")
+    indexer.update_index(site.indexes[0])
+    state = indexer.status()
+    assert [one.well for one in state.indexes] == [True, False]
+    assert state.indexes[0].waiting == 0 < state.waiting
+    with pytest.raises(CommandError, match="Elasticsearch does not answer"):
+        call_command("search_status", stdout=out)
+    assert client.get("/healthz").json()["index"] == "away"
 
 
 class TestImpatience:
