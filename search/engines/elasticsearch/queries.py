@@ -33,8 +33,8 @@ def node_query(node: Node) -> Json:
 
 
 def phrase_query(node: Phrase) -> Json:
-    """These stems near to each other, however near: a way for each number of words between two, since a wide gap would count for less. Where two words
-    may stand between, the embedded engine takes the reverse order for near as well."""
+    """These stems near to each other, however near: a way for each number of words between two, since a wide gap would count for less. Where two may
+    stand between, the embedded engine takes the reverse order for near as well."""
     stems = [{"span_term": {"s": stem}} for stem in node.stems]
     ways = [_row(stems, node)]
     if len(stems) == 2:
