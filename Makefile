@@ -46,9 +46,10 @@ bench: environment ## Times: the most used pages, beside a stock Wagtail project
 	$(BIN)/python -m bench.slow_line
 	$(BIN)/python -m bench.search_speed 10000
 
-bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names and on judged searches
+bench-search: environment ## Quality of the search (nDCG@10) on the real data that HUB_SHARED names and on judged searches, on both engines
 	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.judged_quality
+	$(BIN)/python -m bench.engines --every 4
 
 bench-search-http: environment ## Times of the search with PAGES=100000 pages beside a stock Wagtail project (many minutes; PAGES=5000: a few)
 	$(BIN)/python -m bench.search_http $(PAGES)

@@ -39,13 +39,14 @@ def ndcg(found: list[str], relevant: frozenset[str]) -> float:
     return graded_ndcg(found, dict.fromkeys(relevant, 1))
 
 
-def our_run(lessons: Iterable[Lesson], queries: Iterable[Query], folder: Path, *, prefix: bool) -> dict[str, list[str]]:
-    """For each query the ids that ``search_trec`` prints."""
+def our_run(lessons: Iterable[Lesson], queries: Iterable[Query], folder: Path, *, prefix: bool, engine: str = "tantivy") -> dict[str, list[str]]:
+    """For each query the ids that ``search_trec`` prints with an engine."""
     documents, asked = folder / "documents.jsonl", folder / "queries.tsv"
     rows = ({"id": one.id, "language": one.language, "title": one.title, "body": one.body, "family": one.path} for one in lessons)
     documents.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     asked.write_text("".join(f"{query.id}\t{query.language}\t{query.text}\n" for query in queries), encoding="utf-8")
     command = [sys.executable, str(HUB / "manage.py"), "search_trec", "--documents", str(documents), "--queries", str(asked), "--k", str(BEST)]
+    command += ["--engine", engine]
     printed = subprocess.run([*command, *(["--prefix"] if prefix else [])], check=True, stdout=subprocess.PIPE, text=True).stdout
     run: dict[str, list[str]] = defaultdict(list)
     for line in printed.splitlines():

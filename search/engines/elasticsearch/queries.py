@@ -33,9 +33,20 @@ def node_query(node: Node) -> Json:
 
 
 def phrase_query(node: Phrase) -> Json:
-    """These stems in this order, near to each other."""
-    terms = [{"span_term": {"s": stem}} for stem in node.stems]
-    return {"span_near": {"clauses": terms, "slop": node.gap, "in_order": True, "boost": node.weight}}
+    """These stems near to each other, however near: a way for each number of words between two, since a wide gap would count for less. Where two may
+    stand between, the embedded engine takes the reverse order for near as well."""
+    stems = [{"span_term": {"s": stem}} for stem in node.stems]
+    ways = [_row(stems, node)]
+    if len(stems) == 2:
+        first, second = stems
+        ways += [_row([first, {"span_gap": {"s": between}}, second], node) for between in range(1, node.gap + 1)]
+        ways += [_row([second, first], node)] if node.gap >= 2 else []
+    return {"dis_max": {"queries": ways, "tie_breaker": 0.0}} if len(ways) > 1 else ways[0]
+
+
+def _row(clauses: list[Json], node: Phrase) -> Json:
+    """One after the other, nothing between."""
+    return {"span_near": {"clauses": clauses, "slop": 0, "in_order": True, "boost": node.weight}}
 
 
 def sets(filters: Filters) -> Iterator[Json]:
