@@ -21,8 +21,9 @@ help: ## Show this list
 run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1, DEMO=0: no demo content)
 	@HOST='$(HOST)' PORT='$(PORT)' DEMO='$(DEMO)' exec $(PYTHON) -m tools.run
 
-test: lint check ## Everything that must hold: lint, migrations, deploy checks, all tests
-	$(BIN)/pytest -n 3 --ignore=tests/resources/importers/test_real_data.py
+test: environment ## Everything that must hold: lint, migrations, deploy checks, all tests
+	@$(MAKE) --no-print-directory --jobs=2 lint check
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore=tests/resources/importers/test_real_data.py
 	$(BIN)/pytest -n 2 tests/resources/importers/test_real_data.py # in processes that no other test has used
 
 lint: environment ## Style, templates, types, layers, known mistakes
@@ -39,6 +40,7 @@ sbom: environment ## What a real site is made of: sbom.json (CycloneDX), from th
 check: environment ## Catalogues, migrations, checks for a real site
 	$(BIN)/python -m tools.compile_messages
 	$(BIN)/python -m tools.check
+	$(BIN)/python -m tests.migrated # a database for the tests to copy
 
 bench: environment ## Times: the most used pages, beside a stock Wagtail project and on a slow line too; the index of ten thousand documents
 	$(BIN)/python -m bench.pages

@@ -6,6 +6,8 @@ import gc
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,11 +17,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
-from django.template.base import Template
-from django.test.utils import _TestState
+from django.http import QueryDict
 from django.utils import translation
 
-from tests import migrated, servers
+from tests import migrated, servers, small_parts
 from tools import compile_messages
 from tools.elasticsearch.parts import NotHereError
 
@@ -34,7 +35,6 @@ CHROMIUM_ARGS = [
 ]
 
 T = TypeVar("T")
-SMALL_PARTS = ("django/forms/", "wagtailadmin/shared/", "wagtailadmin/panels/", "wagtailadmin/widgets/", "wagtailadmin/icons/")
 
 gc.set_threshold(100_000, 20, 20)
 """Forms and queries make objects by the hundred thousand: looking for circles among them each time takes a twentieth of all tests."""
@@ -48,21 +48,24 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues once, before the processes of xdist start."""
-    if not hasattr(config, "workerinput") and compile_messages.main():
+    """Compile the catalogues and migrate the database once, before the processes of xdist start."""
+    if hasattr(config, "workerinput"):
+        return
+    if compile_messages.main():
         pytest.exit("A catalogue is broken: see above.", returncode=1)
+    if getattr(config.option, "numprocesses", None) and not config.option.collectonly:
+        subprocess.run([sys.executable, "-m", "tests.migrated"], cwd=ROOT, check=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules that wait for a browser or load the whole demo come first: whatever comes last keeps one process while the others have gone home."""
+    items.sort(key=lambda item: not (item.get_closest_marker("browser") or "/demo/" in item.nodeid or "/importers/" in item.nodeid))
 
 
 @pytest.fixture(scope="session", autouse=True)
-def small_templates_untold(django_test_environment: None) -> None:
-    """Django's test client notes each template that is rendered, with a copy of its context. Of the thousands of small parts of a form of the admin
-    it need not know: that took a third of the time of a test."""
-    told, plain = Template._render, _TestState.saved_data.template_render  # type: ignore[attr-defined]
-
-    def render(template: Any, context: Any) -> Any:
-        return (plain if (template.name or "").startswith(SMALL_PARTS) else told)(template, context)
-
-    Template._render = render  # type: ignore[attr-defined]
+def small_parts_quickly(django_test_environment: None) -> None:
+    """A form of the admin has thousands of small templates."""
+    small_parts.quicken()
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +152,36 @@ def full_service(kept_full_service: int, db: None) -> Any:
     from resources.models import ServicePage
 
     return ServicePage.objects.get(pk=kept_full_service)
+
+
+@pytest.fixture(scope="module")
+def opened_facts(kept: Callable[[Callable[[], Any]], Any], kept_full_service: int) -> QueryDict:
+    """The form of Correct facts of that service as a browser would send it, were nothing changed: opened once for the module (it takes a second)."""
+    from tests import correcting
+
+    return _opened(kept, kept_full_service, correcting.open_form)
+
+
+@pytest.fixture(scope="module")
+def opened_page(kept: Callable[[Callable[[], Any]], Any], kept_full_service: int) -> QueryDict:
+    """The form of all of that service, the same way."""
+    from tests import forms
+
+    return _opened(kept, kept_full_service, forms.of_page)
+
+
+def _opened(kept: Callable[[Callable[[], Any]], Any], key: int, read: Callable[[Any, Any], QueryDict]) -> QueryDict:
+    """What ``read`` reads for somebody who is forgotten again."""
+    from resources.models import ServicePage
+    from tests import correcting, factories
+
+    def make() -> QueryDict:
+        user = factories.administrator("opener")
+        form = read(correcting.signed_in(user), ServicePage.objects.get(pk=key))
+        user.delete()
+        return form
+
+    return kept(make)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.test import Client
 from wagtail.models import Page
 
+from resources.models import ServicePage
 from tests.forms import filled
 
 
@@ -34,11 +35,21 @@ def send(client: Client, page: Page, data: QueryDict, follow: bool = False, **ch
     return client.post(address(page), {**values, **changes}, follow=follow)
 
 
-def correct(client: Client, page: Page, **changes: str) -> Any:
-    """Open, change, publish; the answer must lead back to the form."""
-    answer = send(client, page, open_form(client, page), **changes)
+def correct(client: Client, page: Page, form: QueryDict | None = None, **changes: str) -> Any:
+    """Open (where ``form`` is not open yet), change, publish; the answer must lead back to the form."""
+    answer = send(client, page, form or open_form(client, page), **changes)
     assert answer.status_code == 302, answer.content.decode()[:20000]
     return answer
+
+
+def fresh(page: Page) -> ServicePage:
+    """The service as it is now."""
+    return ServicePage.objects.get(pk=page.pk)
+
+
+def numbers(page: Any) -> list[str]:
+    """Its telephone numbers."""
+    return [row.number for row in page.phones.all()]
 
 
 def signed_in(user: Any) -> Client:

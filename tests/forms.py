@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
+from django.test import Client
 from lxml import html as lxml_html
+from wagtail.models import Page
 
 SILENT = {"submit", "button", "image", "reset", "file"}
 
@@ -20,6 +22,14 @@ def filled(html: str, form_id: str) -> QueryDict:
     for field in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
         for value in _values(field):
             data.appendlist(field.name, value)
+    return data
+
+
+def of_page(client: Client, page: Page) -> QueryDict:
+    """The form of a page as ``client`` would send it, were nothing changed."""
+    html = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    data = filled(html, "w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form")
+    data.update({f"{name}-count": "0" for name in ("body", "sources")})  # Streams are built by a script from their data.
     return data
 
 

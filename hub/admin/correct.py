@@ -33,7 +33,16 @@ SALT: Final = "hub.correct_facts"
 @cache
 def handler_of(model: Any) -> Any:
     """The panels of the facts of a page type, and the form behind them."""
-    return ObjectList(model.all_fact_panels(), base_form_class=HubPageForm).bind_to_model(model)
+    handler = ObjectList(model.all_fact_panels(), base_form_class=HubPageForm).bind_to_model(model)
+    _without_comments(handler)
+    return handler
+
+
+def _without_comments(panel: Any) -> None:
+    """Comments belong to drafts: here their buttons, two hundred in the form of a service, would do nothing and be a quarter of the page."""
+    panel.disable_comments = True
+    for child in [*getattr(panel, "children", []), *filter(None, [getattr(panel, "child_edit_handler", None)])]:
+        _without_comments(child)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EDITORS = 16
-ROUNDS = 2
 
 
 def at_once(work: list[Callable[[], None]]) -> list[Exception]:
@@ -48,14 +47,15 @@ def number(editor: int, turn: int) -> str:
     return f"+3319900{editor:02}{turn:02}"
 
 
-def test_sixteen_editors_publish_and_add_at_once_and_nothing_is_lost(settings):
+@pytest.mark.parametrize(("made", "rounds"), [(factories.service, 1), pytest.param(factories.full_service, 3, marks=pytest.mark.soak)])
+def test_sixteen_editors_publish_and_add_at_once_and_nothing_is_lost(settings, made, rounds):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as on a real site: what can wait is done by the worker
     shelf = factories.section()
-    pages = [factories.full_service(f"Service {editor}", shelf) for editor in range(EDITORS)]
+    pages = [made(f"Service {editor}", shelf) for editor in range(EDITORS)]
 
     def publish(editor: int) -> Callable[[], None]:
         def work() -> None:
-            for turn in range(ROUNDS):
+            for turn in range(rounds):
                 page = ServicePage.objects.get(pk=pages[editor].pk)
                 page.phones.set([Phone(number=number(editor, turn))])
                 page.save_revision().publish()
@@ -67,8 +67,8 @@ def test_sixteen_editors_publish_and_add_at_once_and_nothing_is_lost(settings):
     assert errors == []
     for editor, page in enumerate(pages):
         live = ServicePage.objects.get(pk=page.pk)
-        assert [phone.number for phone in live.phones.all()] == [number(editor, ROUNDS - 1)]
-        assert live.revisions.count() == ROUNDS + 1
+        assert [phone.number for phone in live.phones.all()] == [number(editor, rounds - 1)]
+        assert live.revisions.count() == rounds + 1
     assert ServicePage.objects.child_of(shelf).count() == 2 * EDITORS
     assert Page.find_problems() == ([], [], [], [], [])
 

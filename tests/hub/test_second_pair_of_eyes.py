@@ -36,6 +36,12 @@ def other(page):
     return factories.administrator("other")
 
 
+@pytest.fixture
+def form(opened_facts):
+    """The form of Correct facts, as somebody opened it."""
+    return opened_facts.copy()
+
+
 def changes(page) -> list[tuple[str, str, str]]:
     return list(FactChange.objects.filter(page=page.pk).order_by("fact", "row").values_list("fact", "before", "after"))
 
@@ -54,9 +60,9 @@ def renumbered(page, number: str) -> list[Phone]:
     return rows
 
 
-def test_each_kind_of_number_address_and_link_is_noted_and_nothing_else(page, one):
+def test_each_kind_of_number_address_and_link_is_noted_and_nothing_else(page, one, form):
     data = {"phones-0-number": NEW, "channels-0-address": "https://c.example.org/", "website": "https://w.example.org/", "age_from": "16"}
-    correct(signed_in(one), page, **data, **{"locations-0-street": "2 rue de l’Exemple"})
+    correct(signed_in(one), page, form, **data, **{"locations-0-street": "2 rue de l’Exemple"})
     assert changes(page) == [
         ("channels", "https://chat.example.org/", "https://c.example.org/"),
         ("locations", "1 rue de l’Exemple, 59000 Lille", "2 rue de l’Exemple, 59000 Lille"),
@@ -78,8 +84,8 @@ def test_the_first_publication_needs_no_confirmation():
     assert changes(page) == []
 
 
-def test_a_second_change_is_compared_with_what_was_confirmed_last_and_going_back_ends_it(page, one, other):
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+def test_a_second_change_is_compared_with_what_was_confirmed_last_and_going_back_ends_it(page, one, other, form):
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     correct(signed_in(other), page, **{"phones-0-number": THIRD})
     change = FactChange.objects.get()
     assert (change.before, change.after, change.changed_by) == (OLD, THIRD, other)
@@ -147,8 +153,8 @@ def confirm(client, page, **more):
     return client.post(f"{address(page)}confirm/{change.pk}/", {"seen": change.changed_on.isoformat(), **more}, follow=True)
 
 
-def test_another_editor_confirms_and_the_old_number_is_forgotten(page, one, other):
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+def test_another_editor_confirms_and_the_old_number_is_forgotten(page, one, other, form):
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     html = signed_in(other).get(address(page)).content.decode()
     assert all(part in html for part in (OLD, NEW, "Confirm", "Changed by"))
     answer = confirm(signed_in(other), page)
@@ -158,9 +164,9 @@ def test_another_editor_confirms_and_the_old_number_is_forgotten(page, one, othe
     assert (entry.user, OLD in str(entry.data)) == (other, False)
 
 
-def test_whoever_made_the_change_is_told_that_another_editor_confirms_it(page, one):
+def test_whoever_made_the_change_is_told_that_another_editor_confirms_it(page, one, form):
     client = signed_in(one)
-    correct(client, page, **{"phones-0-number": NEW})
+    correct(client, page, form, **{"phones-0-number": NEW})
     html = client.get(address(page)).content.decode()
     assert "Another editor confirms it." in html
     assert "/confirm/" not in html
@@ -170,8 +176,8 @@ def test_whoever_made_the_change_is_told_that_another_editor_confirms_it(page, o
     assert changes(page) == [("phones", OLD, NEW)]
 
 
-def test_only_a_button_confirms_and_only_for_who_may_change_facts(page, one, other):
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+def test_only_a_button_confirms_and_only_for_who_may_change_facts(page, one, other, form):
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     change = FactChange.objects.get()
     assert signed_in(other).get(f"{address(page)}confirm/{change.pk}/").status_code == 405
     stranger = factories.editor("stranger")
@@ -180,39 +186,39 @@ def test_only_a_button_confirms_and_only_for_who_may_change_facts(page, one, oth
     assert changes(page) == [("phones", OLD, NEW)]
 
 
-def test_a_value_that_changed_again_is_looked_at_again(page, one, other):
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+def test_a_value_that_changed_again_is_looked_at_again(page, one, other, form):
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     assert "changed again" in confirm(signed_in(other), page, seen="2020-01-01T00:00:00+00:00").content.decode()
     assert changes(page) == [("phones", OLD, NEW)]
 
 
-def test_two_who_confirm_at_once_both_get_a_sensible_answer(page, one, other):
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+def test_two_who_confirm_at_once_both_get_a_sensible_answer(page, one, other, form):
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     change = FactChange.objects.get()
     confirm(signed_in(other), page)
     again = signed_in(other).post(f"{address(page)}confirm/{change.pk}/", {"seen": ""}, follow=True)
     assert "confirmed already" in again.content.decode()
 
 
-def test_the_form_of_the_page_shows_what_waits_and_the_way_to_confirm_it(page, one, other):
+def test_the_form_of_the_page_shows_what_waits_and_the_way_to_confirm_it(page, one, other, form):
     assert "Readers see these changes" not in signed_in(other).get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     html = signed_in(other).get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "Readers see these changes" in html
     assert f'href="{address(page)}#unconfirmed"' in html
 
 
-def test_it_is_due_for_those_who_look_after_the_page_but_for_whoever_made_the_change(page, one, other):
-    correct(signed_in(one), page, **{"phones-0-number": NEW})
+def test_it_is_due_for_those_who_look_after_the_page_but_for_whoever_made_the_change(page, one, other, form):
+    correct(signed_in(one), page, form, **{"phones-0-number": NEW})
     assert [entry.address for entry in due.due_for(other) if entry.kind == "change"] == [address(page)]
     assert [entry for entry in due.due_for(one) if entry.kind == "change"] == []
     confirm(signed_in(other), page)
     assert [entry for entry in due.due_for(other) if entry.kind == "change"] == []
 
 
-def test_an_address_that_is_withheld_leaves_nothing_to_confirm_and_no_trace(page, one):
+def test_an_address_that_is_withheld_leaves_nothing_to_confirm_and_no_trace(page, one, form):
     client = signed_in(one)
-    correct(client, page, **{"locations-0-street": "2 rue de l’Exemple"})
+    correct(client, page, form, **{"locations-0-street": "2 rue de l’Exemple"})
     assert len(changes(page)) == 1
     correct(client, page, **{"locations-0-kind": "withheld"})
     assert changes(page) == []

@@ -28,8 +28,8 @@ def page(full_service):
 
 
 @pytest.fixture
-def corrected(page):
-    correct(signed_in(factories.administrator()), page, **{"phones-0-number": NEW})
+def corrected(page, opened_facts):
+    correct(signed_in(factories.administrator()), page, opened_facts.copy(), **{"phones-0-number": NEW})
     return ServicePage.objects.get(pk=page.pk)
 
 

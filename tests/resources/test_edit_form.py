@@ -17,7 +17,7 @@ from resources.admin.fields import AreaByName, AreasByName, ConceptsField, every
 from resources.models import GuidePage, ServiceArea, ServicePage
 from taxonomy.models import Concept
 from tests import factories
-from tests.forms import filled
+from tests.forms import of_page as form
 
 pytestmark = pytest.mark.django_db
 HOURS = {"days": ["MO", "TU"], "opens": "09:00", "closes": "17:00", "zone": "Africa/Casablanca", "valid_from": "", "valid_until": ""}
@@ -29,12 +29,10 @@ def admin(client: Client) -> Client:
     return client
 
 
-def form(admin: Client, page: Page) -> QueryDict:
-    """What the browser would send if nothing was changed."""
-    html = admin.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    data = filled(html, "w-editor-form" if 'id="w-editor-form"' in html else "page-edit-form")
-    data.update({f"{name}-count": "0" for name in ("body", "sources")})  # Streams are built by a script from their data.
-    return data
+@pytest.fixture
+def opened(opened_page: QueryDict) -> QueryDict:
+    """The form of the full service."""
+    return opened_page.copy()
 
 
 def told(page: ServicePage) -> dict[str, Any]:
@@ -109,19 +107,19 @@ def test_an_editor_adds_rows_of_every_kind_and_publishes_them(admin: Client):
     assert "Typed by mistake" not in str(kept.latest_revision.content)
 
 
-def test_a_draft_is_kept_without_touching_what_readers_see(admin: Client, full_service: ServicePage):
+def test_a_draft_is_kept_without_touching_what_readers_see(admin: Client, full_service: ServicePage, opened: QueryDict):
     page = full_service
-    data = form(admin, page)
+    data = opened
     data["phones-0-number"] = "+33199005678"
     assert send(admin, page, data).status_code == 302
     assert ServicePage.objects.get(pk=page.pk).phones.first().number == "+33199001234"
     assert ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object().phones.all()[0].number == "+33199005678"
 
 
-def test_rows_that_were_imported_keep_their_places_when_one_is_changed(admin: Client, full_service: ServicePage):
+def test_rows_that_were_imported_keep_their_places_when_one_is_changed(admin: Client, full_service: ServicePage, opened: QueryDict):
     page = full_service
     assert [row.sort_order for row in page.phones.all()] == [0, 1]
-    data = form(admin, page)
+    data = opened
     data["languages-0-code"] = "es"
     send(admin, page, data, "action-publish")
     assert [row.code for row in ServicePage.objects.get(pk=page.pk).languages.all()] == ["es", "ar", "fsl"]
@@ -151,9 +149,11 @@ def test_the_preview_shows_what_was_typed(admin: Client):
         ("verifications-0-on", "2999-01-01", "This day is still to come"),
     ],
 )
-def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Client, field: str, value: str, said: str, full_service: ServicePage):
+def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(
+    admin: Client, field: str, value: str, said: str, full_service: ServicePage, opened: QueryDict
+):
     page = full_service
-    data = form(admin, page)
+    data = opened
     data[field] = value
     answer = send(admin, page, data, "action-publish")
     assert answer.status_code == 200
@@ -163,9 +163,9 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(admin: Cli
 
 
 @pytest.mark.parametrize("typed", ["+33 1 99 00 56 78", "+33 (0)1 99 00 56 78", "+33-1-99-00-56-78", "+33\u00a01\u00a099\u00a000\u00a056\u00a078"])
-def test_a_number_may_be_typed_as_it_is_printed(admin: Client, typed: str, full_service: ServicePage):
+def test_a_number_may_be_typed_as_it_is_printed(admin: Client, typed: str, full_service: ServicePage, opened: QueryDict):
     page = full_service
-    data = form(admin, page)
+    data = opened
     data["phones-0-number"] = typed
     assert send(admin, page, data, "action-publish").status_code == 302
     assert ServicePage.objects.get(pk=page.pk).phones.first().number == "+33199005678"
@@ -178,9 +178,9 @@ def test_what_several_codes_are_for_begins_like_every_other_label(admin: Client,
     assert not {"languages", "days"} & labels
 
 
-def test_comparing_two_versions_speaks_in_words(admin: Client, full_service: ServicePage):
+def test_comparing_two_versions_speaks_in_words(admin: Client, full_service: ServicePage, opened: QueryDict):
     page = full_service
-    data = form(admin, page)
+    data = opened
     data.setlist("opening_hours-0-days", ["SA"])
     data["areas-1-area"] = "Morocco (MA)"
     send(admin, page, data)

@@ -65,6 +65,40 @@ def test_new_services_can_be_made_from_the_list(admin: Client):
     assert admin.get(f"{SERVICES}choose_parent/").status_code in (200, 302)
 
 
+def three_services() -> None:
+    """One of each sort that an editor looks for."""
+    today = date.today()
+    clinic = factories.service(
+        "Clinic",
+        type=codes.ServiceType.CLINIC,
+        topics=["hiv"],
+        areas=[ServiceArea(area=factories.area("MA"))],
+        languages=[ServiceLanguage(code="fsl"), ServiceLanguage(code="fr")],
+        channels=[Channel(kind=codes.ChannelKind.CHAT, address="https://chat.example.org/")],
+        phones=[Phone(number="+33644620000", kind=codes.PhoneKind.WHATSAPP)],
+        locations=[Location(kind=codes.LocationKind.WITHHELD, area=factories.area("MA"))],
+        verifications=[
+            Verification(on=today - timedelta(days=400), how="phone", due=today - timedelta(days=200)),
+            Verification(on=today, how="phone", due=today + timedelta(days=200)),
+        ],
+    )
+    check = Verification(on=today - timedelta(days=400), how="phone", due=today)
+    factories.service("Gone", status=codes.Status.DEFUNCT, verifications=[check])
+    factories.service("Plain")
+    french = factories.translate(clinic, "fr", title="Clinique")
+    TranslationState.objects.update_or_create(page=french, defaults={"source_changed_on": timezone.now()})
+
+
+@pytest.fixture
+def three(kept_three: None, db: None) -> None:
+    """They are there."""
+
+
+@pytest.fixture(scope="module")
+def kept_three(kept) -> None:
+    kept(three_services)
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -90,27 +124,7 @@ def test_new_services_can_be_made_from_the_list(admin: Client):
         ("q=i&topic=hiv", ["Clinic"]),
     ],
 )
-def test_filters_find_what_needs_an_editor(admin: Client, query: str, found: list[str]):
-    today = date.today()
-    clinic = factories.service(
-        "Clinic",
-        type=codes.ServiceType.CLINIC,
-        topics=["hiv"],
-        areas=[ServiceArea(area=factories.area("MA"))],
-        languages=[ServiceLanguage(code="fsl"), ServiceLanguage(code="fr")],
-        channels=[Channel(kind=codes.ChannelKind.CHAT, address="https://chat.example.org/")],
-        phones=[Phone(number="+33644620000", kind=codes.PhoneKind.WHATSAPP)],
-        locations=[Location(kind=codes.LocationKind.WITHHELD, area=factories.area("MA"))],
-        verifications=[
-            Verification(on=today - timedelta(days=400), how="phone", due=today - timedelta(days=200)),
-            Verification(on=today, how="phone", due=today + timedelta(days=200)),
-        ],
-    )
-    check = Verification(on=today - timedelta(days=400), how="phone", due=today)
-    factories.service("Gone", status=codes.Status.DEFUNCT, verifications=[check])
-    factories.service("Plain")
-    french = factories.translate(clinic, "fr", title="Clinique")
-    TranslationState.objects.update_or_create(page=french, defaults={"source_changed_on": timezone.now()})
+def test_filters_find_what_needs_an_editor(admin: Client, three: None, query: str, found: list[str]):
     assert sorted(titles(admin, query)) == found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from django.core.management import call_command
+from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Revision
 
 from resources.models import ImportedEntry
@@ -55,3 +56,8 @@ def state() -> tuple[int, int, int, list[Any]]:
     """What a second run must not change: pages, revisions, entries, and when pages were published last."""
     dates = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at", "path"))
     return Page.objects.count(), Revision.objects.count(), ImportedEntry.objects.count(), dates
+
+
+def quiet(examples: int) -> settings:
+    """How hypothesis tries ``examples`` of something slow. Nothing is kept between runs, so that each tries others."""
+    return settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))

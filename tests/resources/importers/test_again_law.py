@@ -14,15 +14,16 @@ import pytest
 import yaml
 from django.core.management import call_command
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.models import SearchDocument
-from tests.resources.importers.helpers import guides, lesson, state, write
+from tests.resources.importers.helpers import guides, lesson, quiet, state, write
 from tests.resources.importers.test_withheld import MAPPING
 
 pytestmark = pytest.mark.django_db
-QUIET = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+MANY = pytest.mark.parametrize("examples", [3, pytest.param(100, marks=pytest.mark.soak)])
+"""An example is two whole imports. Each ordinary run tries a few others."""
 
 WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Po", "Sm"]), min_size=1, max_size=12).filter(
     lambda text: text.strip("#*-+_`>|:'\"!")
@@ -86,29 +87,38 @@ def assert_nothing_done(printed: str) -> None:
     assert not re.search(r"^ +\d+  (new|changed|home page made)", printed, re.M), printed
 
 
-@QUIET
-@given(FOLDERS)
-def test_law_a_second_run_over_any_folder_of_guides_changes_nothing(tmp_path, files):
+@MANY
+def test_law_a_second_run_over_any_folder_of_guides_changes_nothing(tmp_path, examples):
     folder = tmp_path / "library"
-    shutil.rmtree(folder, ignore_errors=True)
-    write(folder, files)
-    with taken_back():
-        any_code("import_guides", folder, source="test")
-        before = whole_state()
-        assert_nothing_done(any_code("import_guides", folder, source="test"))
-        assert whole_state() == before
+
+    @quiet(examples)
+    @given(FOLDERS)
+    def law(files):
+        shutil.rmtree(folder, ignore_errors=True)
+        write(folder, files)
+        with taken_back():
+            any_code("import_guides", folder, source="test")
+            before = whole_state()
+            assert_nothing_done(any_code("import_guides", folder, source="test"))
+            assert whole_state() == before
+
+    law()
 
 
-@QUIET
-@given(st.lists(ENTRY, min_size=1, max_size=3))
-def test_law_a_second_run_over_any_entries_changes_nothing(tmp_path, entries):
-    numbered = [{"id": number, **entry} for number, entry in enumerate(entries)]
-    write(tmp_path, {"map.yml": yaml.safe_dump(MAPPING), "entries.json": json.dumps(numbered)})
-    with taken_back():
-        any_code("import_services", tmp_path / "entries.json", mapping=tmp_path / "map.yml")
-        before = whole_state()
-        assert_nothing_done(any_code("import_services", tmp_path / "entries.json", mapping=tmp_path / "map.yml"))
-        assert whole_state() == before
+@MANY
+def test_law_a_second_run_over_any_entries_changes_nothing(tmp_path, examples):
+    @quiet(examples)
+    @given(st.lists(ENTRY, min_size=1, max_size=3))
+    def law(entries):
+        numbered = [{"id": number, **entry} for number, entry in enumerate(entries)]
+        write(tmp_path, {"map.yml": yaml.safe_dump(MAPPING), "entries.json": json.dumps(numbered)})
+        with taken_back():
+            any_code("import_services", tmp_path / "entries.json", mapping=tmp_path / "map.yml")
+            before = whole_state()
+            assert_nothing_done(any_code("import_services", tmp_path / "entries.json", mapping=tmp_path / "map.yml"))
+            assert whole_state() == before
+
+    law()
 
 
 def test_a_summary_of_nothing_done_is_told_from_one_of_something(tmp_path):

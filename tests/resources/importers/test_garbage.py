@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management.base import CommandError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.resources.importers.helpers import run, write
+from tests.resources.importers.helpers import quiet, run, write
 from tests.resources.importers.test_withheld import MAPPING
 
 pytestmark = pytest.mark.django_db
-QUIET = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+MANY = pytest.mark.parametrize("examples", [3, pytest.param(200, marks=pytest.mark.soak)])
+"""An example is a whole import. Each ordinary run tries a few others."""
 
 MARKS = st.text(alphabet=st.sampled_from(list("#*-_`>[]()!<>/&|:{}\"'1. \n\tabc\x00\ud800😀")), max_size=120)
 FILES = st.dictionaries(
@@ -52,18 +53,21 @@ def attempt(*args: Any, **options: Any) -> None:
                 return
 
 
-@QUIET
-@given(FILES)
-def test_any_files_at_all_are_imported_or_reported(tmp_path, files):
-    folder = tmp_path / "library"
-    shutil.rmtree(folder, ignore_errors=True)
-    write(folder, {"en/ok.md": "Words.", **files})
-    attempt("import_guides", folder, source="test")
+@MANY
+def test_any_files_at_all_are_imported_or_reported(tmp_path, examples):
+    @quiet(examples)
+    @given(FILES)
+    def law(files):
+        folder = tmp_path / "library"
+        shutil.rmtree(folder, ignore_errors=True)
+        write(folder, {"en/ok.md": "Words.", **files})
+        attempt("import_guides", folder, source="test")
+
+    law()
 
 
-@QUIET
-@given(ENTRIES)
-def test_any_entries_at_all_are_imported_or_reported(tmp_path, entries):
+@MANY
+def test_any_entries_at_all_are_imported_or_reported(tmp_path, examples):
     fields = {
         **MAPPING["pages"][0]["fields"],
         "age_from": "tags",
@@ -75,12 +79,22 @@ def test_any_entries_at_all_are_imported_or_reported(tmp_path, entries):
         "costs": [{"kind": {"const": "fixed"}, "amount": "tags", "currency": "name"}],
     }
     mapping = {**MAPPING, "pages": [{"type": "service", "fields": fields}]}
-    write(tmp_path, {"map.yml": yaml.safe_dump(mapping), "entries.json": json.dumps(entries)})
-    attempt("import_services", tmp_path / "entries.json", mapping=tmp_path / "map.yml")
+
+    @quiet(examples)
+    @given(ENTRIES)
+    def law(entries):
+        write(tmp_path, {"map.yml": yaml.safe_dump(mapping), "entries.json": json.dumps(entries)})
+        attempt("import_services", tmp_path / "entries.json", mapping=tmp_path / "map.yml")
+
+    law()
 
 
-@QUIET
-@given(st.binary(max_size=80) | MARKS.map(lambda text: text.encode("utf-8", "surrogatepass")), st.sampled_from(["yml", "json", "csv"]))
-def test_any_file_at_all_is_imported_or_reported(tmp_path, content, suffix):
-    write(tmp_path, {"map.yml": yaml.safe_dump(MAPPING), f"entries.{suffix}": content})
-    attempt("import_services", tmp_path / f"entries.{suffix}", mapping=tmp_path / "map.yml")
+@MANY
+def test_any_file_at_all_is_imported_or_reported(tmp_path, examples):
+    @quiet(examples)
+    @given(st.binary(max_size=80) | MARKS.map(lambda text: text.encode("utf-8", "surrogatepass")), st.sampled_from(["yml", "json", "csv"]))
+    def law(content, suffix):
+        write(tmp_path, {"map.yml": yaml.safe_dump(MAPPING), f"entries.{suffix}": content})
+        attempt("import_services", tmp_path / f"entries.{suffix}", mapping=tmp_path / "map.yml")
+
+    law()

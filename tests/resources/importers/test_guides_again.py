@@ -22,12 +22,21 @@ def french(body: str = "Gardez-le sur vous. Toujours.", **head) -> str:
     return lesson(body, **{"title": "Téléphones jetables", **head})
 
 
+def library(below):
+    """One guide in two languages."""
+    return write(below / "library", {"en/phones/s_burner.md": english(), "fr/phones/s_burner.md": french()})
+
+
+@pytest.fixture(scope="module")
+def imported(kept, tmp_path_factory) -> None:
+    """It is imported, once for the module."""
+    kept(lambda: guides(library(tmp_path_factory.mktemp("once"))))
+
+
 @pytest.fixture
-def folder(tmp_path):
-    """One guide in two languages, imported."""
-    made = write(tmp_path / "library", {"en/phones/s_burner.md": english(), "fr/phones/s_burner.md": french()})
-    guides(made)
-    return made
+def folder(imported, db, tmp_path):
+    """The folder that was imported, to be changed."""
+    return library(tmp_path)
 
 
 def page(code: str = "en") -> GuidePage:

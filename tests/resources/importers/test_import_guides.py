@@ -4,70 +4,22 @@ from __future__ import annotations
 
 import pytest
 from django.core.management.base import CommandError
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from resources.models import GuidePage, ImportedEntry, ResourceIndexPage
+from resources.models import GuidePage, ResourceIndexPage
 from tests import factories
 from tests.resources.importers.helpers import guides, lesson, run, state, write
+from tests.resources.importers.library import block_texts, guide, library
 from translation import states
 from translation.models import TranslationState
 
 pytestmark = pytest.mark.django_db
 
-ENGLISH = "Keep it with you.\n\n## At night\n\n* Switch it off\n* Hide it\n"
-FRENCH = "Gardez-le sur vous.\n\n## La nuit\n\n* Éteignez-le\n* Cachez-le\n"
-
 
 @pytest.fixture
 def folder(tmp_path):
     """Two languages, two levels of folders, a checklist."""
-    return write(
-        tmp_path / "library",
-        {
-            "en/phones/.category.yml": "title: Phones\nindex: 1\ndescription: What a phone tells of you.",
-            "en/phones/s_burner.md": lesson(ENGLISH, title="Burner phones", index=2),
-            "en/phones/s_before.md": lesson("Think first.", title="Before you start", index=1),
-            "en/phones/c_checklist.yml": "index: 100\nlist:\n- check: Lock it\n- label: Others\n- check: Tell a friend\n- check: No\n",
-            "fr_FR/phones/.category.yml": "title: Téléphones",
-            "fr_FR/phones/s_burner.md": lesson(FRENCH, title="Téléphones jetables", index=2),
-        },
-    )
-
-
-def guide(title: str) -> GuidePage:
-    return GuidePage.objects.get(title=title)
-
-
-def block_texts(page: GuidePage) -> str:
-    return "\n".join(str(block.value) for block in page.body)
-
-
-def test_folders_become_sections_and_files_guides_in_the_order_they_ask_for(folder):
-    guides(folder)
-    section = ResourceIndexPage.objects.get(title="Phones")
-    assert section.live
-    assert section.summary == "What a phone tells of you."
-    assert [page.title for page in section.get_children()] == ["Before you start", "Burner phones", "Checklist: Phones"]
-    assert section.get_parent().specific == factories.home()
-
-
-def test_the_same_path_in_two_languages_is_one_guide_whose_facts_page_is_the_english_one(folder):
-    guides(folder)
-    english, french = guide("Burner phones"), guide("Téléphones jetables")
-    assert french.translation_key == english.translation_key
-    assert french.facts_page == english
-    assert french.locale.language_code == "fr"
-    assert french.get_parent().title == "Téléphones"
-    assert french.slug == english.slug == "burner"
-    assert french.live
-
-
-def test_where_both_sides_cut_alike_a_translator_finds_each_sentence_beside_its_original(folder):
-    printed = guides(folder)
-    french = guide("Téléphones jetables")
-    assert states.translation_of(french) is not None
-    assert "Éteignez-le" in block_texts(french)
-    assert "translated sentence by sentence" in printed
+    return library(tmp_path)
 
 
 def test_where_they_do_not_it_is_a_page_of_its_own_pinned_to_the_version_translated(folder):
@@ -93,12 +45,6 @@ def test_english_that_comes_later_joins_the_family_that_is_there(folder):
     write(folder, {"en/phones/s_only.md": lesson("Only here.", title="Only")})
     guides(folder)
     assert guide("Only").facts_page == guide("Seulement")
-
-
-def test_a_checklist_becomes_a_guide_of_checklists_named_after_its_sections(folder):
-    guides(folder)
-    blocks = list(guide("Checklist: Phones").body)
-    assert [(block.value["title"], list(block.value["items"])) for block in blocks] == [("", ["Lock it"]), ("Others", ["Tell a friend", "No"])]
 
 
 def test_links_between_lessons_lead_to_pages_and_all_others_stay_words(folder):
@@ -135,29 +81,6 @@ def test_words_that_yaml_takes_for_something_else_stay_words(folder):
     guides(folder)
     assert guide("No")
     assert guide("2024-13-45")
-
-
-BAD = {
-    "utf8.md": b"\xff\xfe words",
-    "front.md": b"---\ntitle: [\n---\nwords",
-    "list.md": b"---\n- a\n---\nwords",
-    "title.md": b"---\ntitle: {a: b}\n---\nwords",
-    "long.md": f"---\ntitle: {'x' * 256}\n---\nwords".encode(),
-    "empty.md": b"---\ntitle: Empty\n---\n\n",
-    "c_list.yml": b"list: nothing",
-    "c_item.yml": b"list: [{check: {a: b}}]",
-    "large.md": b"x" * 1_000_001,
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_is_named_with_the_reason_and_the_rest_is_imported(folder, name):
-    write(folder, {f"en/phones/{name}": BAD[name]})
-    printed = guides(folder, code=1)
-    assert f"bad  en/phones/{name}: " in printed
-    assert guide("Burner phones").live
-    assert not ImportedEntry.objects.filter(entry__endswith=name).exists()
-    assert not Page.objects.filter(live=False, depth__gt=2).exists()
 
 
 def test_a_bad_translation_does_not_keep_the_original_away(folder):
@@ -213,11 +136,6 @@ class TestWhere:
         factories.section("Same", parent=factories.section("Two"))
         with pytest.raises(CommandError, match="several"):
             guides(folder, under="same")
-
-    def test_readers_of_a_language_without_a_home_page_get_one(self, folder, client):
-        guides(folder)
-        assert client.get("/fr/phones/burner/").status_code == 200
-        assert "Téléphones jetables" in client.get("/fr/phones/burner/").content.decode()
 
     def test_an_address_that_is_taken_is_not_taken_twice(self, folder):
         factories.section("Phones")
