@@ -12,7 +12,7 @@ PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test lint check sbom bench bench-search bench-search-http observatory soak messages python environment
+.PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http observatory soak messages python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -24,6 +24,9 @@ run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1,
 test: lint check ## Everything that must hold: lint, migrations, deploy checks, all tests
 	$(BIN)/pytest -n 3 --ignore=tests/resources/importers/test_real_data.py
 	$(BIN)/pytest -n 2 tests/resources/importers/test_real_data.py # in processes that no other test has used
+
+test-postgres: environment ## The tests that can depend on the database, on PostgreSQL (Debian: apt install postgresql)
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -n 3 @tests/postgresql.txt
 
 lint: environment ## Style, templates, types, layers, known mistakes
 	$(BIN)/ruff check
@@ -56,8 +59,10 @@ bench-search-http: environment ## Times of the search with PAGES=100000 pages be
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
 	$(BIN)/python -m bench.observatory
 
-soak: environment ## The long tests: many editors and readers at once
+soak: environment ## The long tests: many editors and readers at once, and all tests on PostgreSQL
 	$(BIN)/pytest -m soak
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -n 3
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -m soak
 
 messages: environment ## Gather the texts of the interface into the catalogues of all languages (needs gettext)
 	$(BIN)/python -m tools.messages

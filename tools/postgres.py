@@ -45,7 +45,7 @@ class NoPostgresError(Exception):
 def program(name: str) -> str:
     """The path of one of the server's programs, of the newest release."""
     folders = sorted(RELEASES.glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
-    found = shutil.which(name, path=os.pathsep.join([*map(str, folders), os.environ.get("PATH", "")]))
+    found = shutil.which(name, path=os.pathsep.join(map(str, folders))) or shutil.which(name)
     if found is None:
         raise NoPostgresError("PostgreSQL is not on this machine. Debian: apt install postgresql")
     return found
