@@ -12,7 +12,7 @@ PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test lint check sbom bench bench-search bench-search-http observatory soak messages elasticsearch python environment
+.PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http observatory soak messages elasticsearch python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -25,6 +25,9 @@ test: environment ## Everything that must hold: lint, migrations, deploy checks,
 	@$(MAKE) --no-print-directory --jobs=2 lint check
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore=tests/resources/importers/test_real_data.py
 	$(BIN)/pytest -n 2 tests/resources/importers/test_real_data.py # in processes that no other test has used
+
+test-postgres: environment ## The tests that can depend on the database, on PostgreSQL (Debian: apt install postgresql)
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -n 3 @tests/postgresql.txt
 
 lint: environment ## Style, templates, types, layers, known mistakes
 	$(BIN)/ruff check
@@ -59,8 +62,10 @@ bench-search-http: environment ## Times of the search with PAGES=100000 pages be
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
 	$(BIN)/python -m bench.observatory
 
-soak: environment ## The long tests: many editors and readers at once
+soak: environment ## The long tests: many editors and readers at once, and all tests on PostgreSQL
 	$(BIN)/pytest -m soak
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -n 3
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -m soak
 
 elasticsearch: python ## A real Elasticsearch on this machine (PORT=9200), for development: needs Maven and a JDK 17
 	@exec $(PYTHON) -m tools.elasticsearch

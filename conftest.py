@@ -1,12 +1,14 @@
 """Tests with real transactions: each finds the database as the migrations left it (root page, languages, areas), though those before it were flushed.
 
-Django's own way (``serialized_rollback``) reads every row back through the models, which takes seconds each time. SQLite copies the file in a moment.
+Django's own way (``serialized_rollback``) reads every row back through the models, which takes seconds each time. SQLite copies the file in a moment,
+PostgreSQL the database.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -24,18 +26,10 @@ def commits(item: pytest.Item) -> bool:
     return bool(asked or (marker and marker.kwargs.get("transaction")))
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Other databases than SQLite go Django's way."""
-    if commits(item) and not ON_SQLITE:
-        marker = item.get_closest_marker("django_db")
-        given: dict[str, Any] = dict(marker.kwargs) if marker else {}
-        item.add_marker(pytest.mark.django_db(**{**given, "transaction": True, "serialized_rollback": True}), append=False)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """``pristine`` first; the other name tells the flush to leave out the work that the copy makes needless."""
-    if commits(item) and ON_SQLITE:
+    if commits(item):
         item.fixturenames[:0] = ["pristine", "django_db_serialized_rollback"]  # type: ignore[attr-defined]
 
 
@@ -50,20 +44,43 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.fixture(scope="session")
 def pristine(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> Iterator[None]:
-    """A copy of the database as the migrations left it, kept in memory."""
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    """A copy of the database as the migrations left it."""
     with django_db_blocker.unblock():
         connection.ensure_connection()
-        connection.connection.backup(copy)
         connection._test_serialized_contents = "[]"  # type: ignore[attr-defined]
+        copies = _in_memory() if ON_SQLITE else _on_the_server()
+        restore = next(copies)
 
-    def restore() -> None:
+    def again() -> None:
         with django_db_blocker.unblock():
+            restore()
+
+    pytestconfig.stash[RESTORE] = again
+    yield
+    del pytestconfig.stash[RESTORE]
+    copies.close()
+
+
+def _in_memory() -> Generator[Callable[[], None]]:
+    """SQLite's copy."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+        connection.connection.backup(copy)
+
+        def restore() -> None:
             connection.ensure_connection()
             copy.backup(connection.connection)
             connection.close()
 
-    pytestconfig.stash[RESTORE] = restore
-    yield
-    del pytestconfig.stash[RESTORE]
-    copy.close()
+        yield restore
+
+
+def _on_the_server() -> Generator[Callable[[], None]]:
+    """PostgreSQL's: all begin as copies of it."""
+    from tests import migrated_postgres
+
+    def restore() -> None:
+        chosen = connection.settings_dict
+        connection.close()
+        migrated_postgres.copy(migrated_postgres.folder(chosen), chosen["NAME"])
+
+    yield restore

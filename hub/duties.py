@@ -13,7 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
-from hub import pictures
+from hub import again, pictures
 from hub.keeping.backing_up import daily
 from hub.sqlite import empty_journal
 from hub.worker import Duty, asked_to_stop
@@ -96,13 +96,15 @@ def register(name: str, make: Make) -> None:
 
 
 def duties() -> list[Duty]:
-    """The duties of the hub, fresh: index at once, words across languages within minutes, tasks within a second, pages due and deleted bytes gone
-    within a minute, sizes that images lack within ten, purge once a day; and a backup each day, where there is a key to encrypt it for."""
+    """The duties of the hub, fresh: index at once, words across languages within minutes, tasks within a second, those that failed again later, pages
+    due and deleted bytes gone within a minute, sizes that images lack within ten, purge once a day; and a backup each day, where there is a key to
+    encrypt it for."""
     backup = [Duty("backup", timedelta(minutes=30), daily)] if settings.BACKUP_KEYS else []
     return [
         *indexing(),
         Duty("words", timedelta(minutes=1), wordlist.refresh),
         Duty("tasks", timedelta(seconds=1), Tasks()),
+        Duty("again", timedelta(minutes=1), again.try_again),
         Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
         Duty("journal", timedelta(minutes=1), empty_journal),
         Duty("pictures", timedelta(minutes=10), pictures.make_missing),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from hub import heartbeat
+from hub import again, heartbeat
 from search import indexer
 
 OK = "ok"
@@ -19,18 +19,21 @@ AWAY = "away"
 
 @dataclass
 class Health:
-    """The state of each part, ``ok`` or what is wrong with it, and the documents that wait for the index."""
+    """The state of each part, ``ok`` or what is wrong with it, the documents that wait for the index, and
+    the tasks that were given up within a day."""
 
     database: str
     worker: str
     index: str = OK
     waiting: int = 0
+    given_up: int = 0
     duties: dict[str, str] = field(default_factory=dict)
 
     def away(self) -> list[str]:
         """The parts that need a person."""
         parts = {"database": self.database, "worker": self.worker, "index": self.index}
-        return [name for name, state in {**self.duties, **parts}.items() if state != OK]
+        lost = ["given_up"] if self.given_up else []
+        return [*(name for name, state in {**self.duties, **parts}.items() if state != OK), *lost]
 
 
 def look_at_database(health: Health) -> None:
@@ -38,10 +41,11 @@ def look_at_database(health: Health) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        state = indexer.status()
+        state, lost = indexer.status(), again.given_up()
     except DatabaseError:
         health.database = AWAY
         return
+    health.given_up = len(lost)
     health.index, health.waiting = OK if state.well else AWAY, state.waiting
 
 

@@ -20,12 +20,13 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import translation
 
-from tests import migrated, servers, small_parts
-from tools import compile_messages
+from tests import migrated, migrated_postgres, servers, small_parts
+from tools import compile_messages, postgres
 from tools.elasticsearch.parts import NotHereError
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRETS = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|_PROXY$", re.IGNORECASE)
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 IN_CI = os.environ.get("CI", "").lower() == "true"
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -97,19 +98,36 @@ def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings_parallel_suffix: None) -> bool:
     """Start from the migrated database of an earlier run, where there is one."""
-    test = settings.DATABASES["default"].get("TEST", {})
-    found = bool(test.get("NAME")) and migrated.template().exists()
+    chosen = settings.DATABASES["default"]
+    name = chosen.get("TEST", {}).get("NAME")
+    if not ON_SQLITE:
+        migrated_postgres.copy(migrated_postgres.folder(chosen), name)
+        return True
+    found = bool(name) and migrated.template().exists()
     if found:
-        migrated.copy(migrated.template(), Path(test["NAME"]))
+        migrated.copy(migrated.template(), Path(name))
     return found
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
-    """Keep what was migrated for the next run. Only SQLite is kept: it is one file."""
+    """Keep what was migrated for the next run."""
     test = settings.DATABASES["default"].get("TEST", {})
     if test.get("NAME") and not django_db_keepdb:
         migrated.copy(Path(test["NAME"]), migrated.template())
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The folder in which a PostgreSQL listens: the one that the tests run on, or one that is started for those few that need it."""
+    if not ON_SQLITE:
+        yield str(settings.DATABASES["default"]["HOST"])
+        return
+    try:
+        with postgres.server() as url:
+            yield postgres.folder(url)
+    except postgres.NoPostgresError as problem:
+        missing(str(problem))
 
 
 @pytest.fixture(scope="module")

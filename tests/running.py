@@ -1,6 +1,7 @@
 """A running hub for tests: gunicorn and the worker beside it, as `make run` starts them, with data of its own."""
 
 import contextlib
+import hashlib
 import http.client
 import json
 import os
@@ -13,7 +14,11 @@ import threading
 import time
 from pathlib import Path
 
+import psycopg
 from django.db import connection
+
+from tests import migrated_postgres
+from tools import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90
@@ -36,15 +41,37 @@ def free_port():
 
 
 def copy_database(folder):
-    """Put what the database of the tests holds into a data folder for a hub of its own."""
+    """Make what the database of the tests holds that of a hub of its own, with the data in ``folder``."""
+    if connection.vendor == "postgresql":
+        host, source = connection.settings_dict["HOST"], connection.settings_dict["NAME"]
+        connection.close()
+        migrated_postgres.copy(host, name_of(folder), source)
+        return
     connection.ensure_connection()
     with contextlib.closing(sqlite3.connect(folder / "hub.sqlite3")) as copy:
         connection.connection.backup(copy)
 
 
+def name_of(folder):
+    """The name of that copy on a PostgreSQL server."""
+    return f"hub_{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+
+
+def ask(folder, sql):
+    """What that copy answers."""
+    on_server = connection.vendor == "postgresql"
+    host = connection.settings_dict["HOST"]
+    other = psycopg.connect(host=host, user=postgres.USER, dbname=name_of(folder)) if on_server else sqlite3.connect(folder / "hub.sqlite3")
+    with contextlib.closing(other):
+        return other.execute(sql).fetchall()
+
+
 def environment(data, settings="hub.settings.dev"):
     """The environment of a process that works on ``data``."""
-    return {**os.environ, "HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
+    named = {"HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
+    if connection.vendor == "postgresql":
+        named["DATABASE_URL"] = postgres.address(connection.settings_dict["HOST"], name_of(data))
+    return {**os.environ, **named}
 
 
 def children(pid):

@@ -3,21 +3,16 @@
 import os
 from pathlib import Path
 
-import dj_database_url
-
 from hub import languages
 
+from .databases import *  # noqa: F403
 from .headers import *  # noqa: F403
 from .mail import *  # noqa: F403
+from .places import BASE_DIR, HUB_DATA
 from .search import *  # noqa: F403
 from .security import *  # noqa: F403
 from .signing_in import *  # noqa: F403
 from .uploads import *  # noqa: F403
-
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-HUB_DATA = Path(os.environ.get("HUB_DATA") or BASE_DIR / "var").resolve()
-"""Database, index and media: the only folder that the hub writes to. Made here, since SQLite makes no folder."""
-HUB_DATA.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 DEBUG = False
@@ -105,13 +100,6 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{HUB_DATA / 'hub.sqlite3'}", conn_max_age=60)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "members.User"

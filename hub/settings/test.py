@@ -1,4 +1,7 @@
-"""The tests: fast hashes, no reach to anywhere, nothing kept, and a folder of its own for each process."""
+"""The tests: fast hashes, no reach to anywhere, nothing kept, and a folder of its own for each process.
+
+``HUB_TEST_DATABASE`` names a PostgreSQL server to test on instead of SQLite (``python -m tools.postgres``); ``DATABASE_URL`` may be a real site's.
+"""
 
 import atexit
 import os
@@ -22,11 +25,16 @@ for _name in (
     "ELASTICSEARCH_API_KEY",
     "ELASTICSEARCH_CA",
     "ELASTICSEARCH_INDEX",
+    "HUB_DATABASE_POOL",
 ):
     os.environ.pop(_name, None)
 
+os.environ["DATABASE_URL"] = os.environ.get("HUB_TEST_DATABASE", "")
+
 from .base import *  # noqa: E402, F403
 from .base import DATABASES, HUB_DATA  # noqa: E402
+
+del os.environ["DATABASE_URL"]
 
 SECRET_KEY = "only-for-tests"  # nosec B105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -48,3 +56,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(HUB_DATA / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+else:
+    DATABASES["default"]["TEST"] = {"NAME": "hub_test"}

@@ -47,7 +47,7 @@ def at(moment):
 def test_all_is_well(client, working):
     status, body = ask(client)
     assert status == 200
-    parts = {"database": "ok", "worker": "ok", "index": "ok", "waiting": 0, "duties": {"indexing": "ok", "tasks": "ok"}}
+    parts = {"database": "ok", "worker": "ok", "index": "ok", "waiting": 0, "given_up": 0, "duties": {"indexing": "ok", "tasks": "ok"}}
     assert body == {"status": "ok", **parts, "away": []}
 
 

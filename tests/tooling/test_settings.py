@@ -67,6 +67,29 @@ def test_postgresql_gets_no_option_of_sqlite(tmp_path):
     assert "IMMEDIATE" not in done.stdout
 
 
+def test_a_connection_is_looked_at_before_it_is_used_again(tmp_path):
+    for url in ("", "postgres://hub@localhost/hub"):
+        done = production(tmp_path, "[settings.DATABASES['default'][name] for name in ('CONN_MAX_AGE', 'CONN_HEALTH_CHECKS')]", DATABASE_URL=url)
+        assert done.stdout == "[60, True]\n", done.stderr
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for_by_readers(tmp_path):
+    done = production(tmp_path, "settings.DATABASES['default']['OPTIONS']", DATABASE_URL="postgres://hub@localhost/hub?sslmode=require")
+    assert done.stdout == "{'connect_timeout': 5, 'sslmode': 'require'}\n", done.stderr
+
+
+def test_a_pool_is_had_by_its_size_and_on_postgresql_only(tmp_path):
+    pooled = production(tmp_path, "settings.DATABASES['default']", DATABASE_URL="postgres://hub@localhost/hub", HUB_DATABASE_POOL="8")
+    assert "'pool': {'min_size': 1, 'max_size': 8, 'timeout': 5}" in pooled.stdout, pooled.stderr
+    assert "'CONN_MAX_AGE': 0" in pooled.stdout
+    assert "'pool'" not in production(tmp_path, "settings.DATABASES['default']", HUB_DATABASE_POOL="8").stdout
+
+
+def test_tests_never_work_on_the_database_that_the_environment_names(tmp_path):
+    done = shown("test", "settings.DATABASES['default']['ENGINE']", tmp_path, DATABASE_URL="postgres://hub@localhost/hub")
+    assert "sqlite3" in done.stdout, done.stderr
+
+
 def test_mail_is_one_address(tmp_path):
     names = "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_USE_SSL", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"
     expression = ", ".join(f"settings.{name}" for name in names)

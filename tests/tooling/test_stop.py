@@ -1,9 +1,7 @@
 """Stopping: an editor's publish that is under way is not lost, a task is neither cut off nor forgotten, and nobody waits for long."""
 
-import sqlite3
 import threading
 import time
-from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -12,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hub import duties
 from hub.worker import Worker, asked_to_stop
-from tests.running import Hub, copy_database, until
+from tests.running import Hub, ask, copy_database, until
 from tests.slow_tasks import slow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,8 +33,7 @@ def hubs():
 
 
 def states(folder):
-    with closing(sqlite3.connect(folder / "hub.sqlite3")) as database:
-        return [state for (state,) in database.execute(f"SELECT status FROM {DBTaskResult._meta.db_table}")]
+    return [state for (state,) in ask(folder, f"SELECT status FROM {DBTaskResult._meta.db_table}")]
 
 
 def test_what_is_under_way_is_finished_nothing_more_begins_and_all_ends_well(tmp_path, hubs):
