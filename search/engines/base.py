@@ -52,6 +52,10 @@ class IndexOutdatedError(IndexUnavailableError):
     """The index was built by other rules of analysis or with other fields: it has to be rebuilt before anything can be written to it."""
 
 
+class IndexWriteError(SearchError):
+    """The index cannot be written: the disk is full, or broken. The index is as it was at its last commit."""
+
+
 class IndexBusyError(SearchError):
     """Another process is writing. Nothing is lost: try again later."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import tantivy
 
-from search.engines.base import EngineDocument, IndexBusyError, IndexUnavailableError, Writer
+from search.engines.base import EngineDocument, IndexBusyError, IndexUnavailableError, IndexWriteError, Writer
 from search.engines.embedded import schema
 from search.engines.embedded.view import View
 
@@ -31,9 +31,11 @@ class IndexWriter(Writer):
         known = self._version(key)
         if known is not None and known > version:
             return False
-        if known is not None:
-            self._writer.delete_documents_by_term(schema.KEY, key)
-        self._writer.add_document(make())
+        row = make()
+        with _told():
+            if known is not None:
+                self._writer.delete_documents_by_term(schema.KEY, key)
+            self._writer.add_document(row)
         self._versions[key] = version
         return True
 
@@ -47,10 +49,20 @@ class IndexWriter(Writer):
 
     def commit(self, position: str | None = None) -> None:
         """See ``Writer``."""
-        if position is not None:
-            self._writer.delete_documents_by_term(schema.META, schema.POSITION)
-            self._writer.add_document(schema.make_position(position))
-        self._writer.commit()
+        with _told():
+            if position is not None:
+                self._writer.delete_documents_by_term(schema.META, schema.POSITION)
+                self._writer.add_document(schema.make_position(position))
+            self._writer.commit()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What keeps tantivy from writing, in words for the operator."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise IndexWriteError(f"The search index cannot be written: {error}. Is the disk full?") from error
 
 
 @contextmanager
@@ -61,7 +73,8 @@ def writing(index: tantivy.Index, before: View | None, heap: int) -> Iterator[In
     try:
         yield ours
     except BaseException:
-        writer.rollback()
+        with suppress(ValueError):  # where the disk is full there is nothing to take back
+            writer.rollback()
         raise
     ours.commit()
     writer.wait_merging_threads()
