@@ -10,7 +10,8 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,19 @@ from tools.elasticsearch.server import start
 NEAR: Final = 0.02
 EMBEDDED: Final = "tantivy"
 ELASTIC: Final = "elasticsearch"
+
+
+@contextmanager
+def on_engine(engine: str) -> Iterator[None]:
+    """The environment of a hub on an engine; an Elasticsearch is started where none is named, and is not hurried."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if engine == ELASTIC:
+            os.environ.setdefault("ELASTICSEARCH_PATIENCE", "60")
+            try:
+                os.environ["ELASTICSEARCH_URL"] = os.environ.get("ELASTICSEARCH_URL") or start(Path(folder) / "server", os.getpid())
+            except NotHereError as problem:
+                raise SystemExit(str(problem)) from problem
+        yield
 
 
 def run(lessons: list[Lesson], queries: list[Query], engine: str) -> Run:
@@ -69,13 +83,7 @@ def main() -> int:
         return 2
     lessons = read_lessons(folders[0])
     queries = make_queries(lessons)[::every]
-    os.environ.setdefault("ELASTICSEARCH_PATIENCE", "60")
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            os.environ["ELASTICSEARCH_URL"] = os.environ.get("ELASTICSEARCH_URL") or start(Path(folder) / "server", os.getpid())
-        except NotHereError as problem:
-            console.print(str(problem))
-            return 2
+    with on_engine(ELASTIC):
         found = apart(queries, run(lessons, queries, ELASTIC), run(lessons, queries, EMBEDDED))
     console.print(table(found), f"{len(lessons)} lessons, {len(queries)} queries")
     return int(any(ours < theirs - NEAR for ours, theirs in found.values()))

@@ -1,7 +1,8 @@
 """How well the search answers judged searches on the demo content: nDCG@10 beside the prototype's, each language for itself, in honest halves.
 
-``python -m bench.judged_quality [--data FOLDER] [--keep FILE] [--against FILE]``, called by ``make bench-search``. ``--data`` takes the data of a
-demo site instead of loading one, ``--keep`` writes what was found, ``--against`` compares with what was kept, as another state of the code found it.
+``python -m bench.judged_quality [--engine NAME] [--data FOLDER] [--keep FILE] [--against FILE]``, called by ``make bench-search``. ``--data`` takes
+the data of a demo site instead of loading one, ``--keep`` writes what was found, ``--against`` compares with what was kept, as another state of the
+code or another engine found it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.demo_search import Run, floor_run, hub_run
+from bench.engines import ELASTIC, EMBEDDED, on_engine
 from bench.floor import load_prototype
 from bench.judged import Judged, graded_ndcg, judged
 from bench.paired import Difference, difference
@@ -72,15 +74,18 @@ def report(queries: list[Judged], run: Run, others: Mapping[str, Run], console: 
     return found
 
 
-def measured(prototype: type, queries: list[Judged], data: str) -> tuple[Run, Run]:
-    """Our run and the prototype's, on a demo site in the folder ``data``."""
+def measured(prototype: type, queries: list[Judged], data: str, engine: str) -> tuple[Run, Run]:
+    """Our run with an engine and the prototype's, on a demo site in the folder ``data``."""
     os.environ.update(HUB_DATA=data, DJANGO_SETTINGS_MODULE="hub.settings.dev", DEMO="1")
-    from tools import prepare
+    with tempfile.TemporaryDirectory() as folder, on_engine(engine):
+        from tools import prepare
 
-    if prepare.main():
-        raise SystemExit("The demo site could not be made.")
-    logging.disable(logging.WARNING)
-    with tempfile.TemporaryDirectory() as folder:
+        if prepare.main():
+            raise SystemExit("The demo site could not be made.")
+        from search import indexer
+
+        indexer.update()
+        logging.disable(logging.WARNING)
         return hub_run(queries), floor_run(prototype, queries, Path(folder))
 
 
@@ -89,6 +94,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--data", "--keep", "--against"):
         parser.add_argument(name)
+    parser.add_argument("--engine", choices=(EMBEDDED, ELASTIC), default=EMBEDDED)
     asked = parser.parse_args()
     folders = sources(os.environ.get("HUB_SHARED", ""))
     if folders is None:
@@ -96,7 +102,7 @@ def main() -> int:
         return 2
     queries = list(judged())
     with tempfile.TemporaryDirectory(prefix="hub-judged-") as fresh:
-        run, floor = measured(load_prototype(folders[1])[0], queries, asked.data or fresh)
+        run, floor = measured(load_prototype(folders[1])[0], queries, asked.data or fresh, asked.engine)
     if asked.keep:
         Path(asked.keep).write_text(json.dumps(run, ensure_ascii=False), encoding="utf-8")
     others = {"prototype": floor, **({"before": json.loads(Path(asked.against).read_text(encoding="utf-8"))} if asked.against else {})}
