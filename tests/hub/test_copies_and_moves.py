@@ -20,8 +20,8 @@ def admin(client):
 
 
 @pytest.fixture
-def night_lamp():
-    return factories.full_service("Night Lamp")
+def night_lamp(full_service):
+    return full_service
 
 
 def copy(client, page, **more):

@@ -24,8 +24,8 @@ def numbers(page: ServicePage) -> list[str]:
 
 
 @pytest.fixture
-def night_lamp() -> ServicePage:
-    return factories.full_service("Night Lamp")
+def night_lamp(full_service: ServicePage) -> ServicePage:
+    return full_service
 
 
 class TestATranslation:

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def night_lamp():
-    return factories.full_service("Night Lamp")
+def night_lamp(full_service):
+    return full_service
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -28,10 +28,8 @@ WORDS = re.compile(r"lamp|threat|about|lgbt|coming.?out|help|draft", re.IGNORECA
 """What the pages below are about."""
 
 
-@pytest.fixture
-def pages(settings, tmp_path):
+def every_kind():
     """A page of every kind, with every kind of link in it."""
-    settings.HUB_DATA = settings.MEDIA_ROOT = tmp_path
     service = factories.full_service(show_in_menus=True)
     guide = factories.guide(summary="What to note.", areas=["FR"])
     document = HubDocument.objects.create(title="Coming out", file=ContentFile(telling(), "coming-out.pdf"))
@@ -56,6 +54,22 @@ def pages(settings, tmp_path):
         "about": about,
         "organisation": service.organisation,
     }
+
+
+@pytest.fixture(scope="module")
+def kept_pages(kept, tmp_path_factory):
+    """They, and the folder of their index and files, made once for the module."""
+    folder = tmp_path_factory.mktemp("discreet")
+    with override_settings(HUB_DATA=folder, MEDIA_ROOT=folder):
+        return kept(every_kind), folder
+
+
+@pytest.fixture
+def pages(kept_pages, settings, db):
+    """Each page by its kind, read anew."""
+    made, settings.HUB_DATA = kept_pages
+    settings.MEDIA_ROOT = settings.HUB_DATA
+    return {name: type(page).objects.get(pk=page.pk) for name, page in made.items()}
 
 
 def soup(response):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_script_prefix
 from wagtail.images.tests.utils import get_test_image_file
 
 from hub.href import document_href, href, open_href
 from hub.models import HubDocument, HubImage
 from hub.views.errors import server_error
+from resources.models import GuidePage, ServicePage
 from safety.discreet import discreetly
 from safety.light import in_language, lightly
 from search import indexer
@@ -24,9 +24,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pages(settings, tmp_path: Path):
-    settings.HUB_DATA = settings.MEDIA_ROOT = tmp_path
+def with_pictures() -> tuple[GuidePage, list[HubImage], HubDocument, ServicePage]:
+    """A guide that shows pictures and offers a file, and a service that the search finds."""
     images = [HubImage.objects.create(title="bench", file=get_test_image_file(f"{name}.png", size=(500, 300))) for name in ("one", "two")]
     for image in images:
         image.make_sizes()
@@ -39,16 +38,30 @@ def pages(settings, tmp_path: Path):
         {"type": "image", "value": {"image": images[1].pk, "alt": "", "decorative": True, "caption": ""}},
     ]
     guide = factories.guide(summary="What to note.", body=json.dumps(blocks))
-    return {"guide": guide, "images": images, "document": document}
+    service = factories.full_service(show_in_menus=True)
+    factories.translate(guide, "fr")
+    indexer.update()
+    return guide, images, document, service
+
+
+@pytest.fixture(scope="module")
+def kept_pages(kept, tmp_path_factory):
+    """They, and the folder of their index and files, made once for the module."""
+    folder = tmp_path_factory.mktemp("light")
+    with override_settings(HUB_DATA=folder, MEDIA_ROOT=folder):
+        return kept(with_pictures), folder
 
 
 @pytest.fixture
-def service(pages):
-    """A service that the search finds."""
-    service = factories.full_service(show_in_menus=True)
-    factories.translate(pages["guide"], "fr")
-    indexer.update()
-    return service
+def pages(kept_pages, settings, db):
+    (guide, images, document, _service), settings.HUB_DATA = kept_pages
+    settings.MEDIA_ROOT = settings.HUB_DATA
+    return {"guide": GuidePage.objects.get(pk=guide.pk), "images": [HubImage.objects.get(pk=one.pk) for one in images], "document": document}
+
+
+@pytest.fixture
+def service(kept_pages, pages):
+    return ServicePage.objects.get(pk=kept_pages[0][3].pk)
 
 
 def soup(response):

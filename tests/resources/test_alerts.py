@@ -20,9 +20,14 @@ pytestmark = pytest.mark.django_db
 CLOSED = "Temporarily closed"
 
 
+@pytest.fixture(scope="module")
+def kept_shelter(kept):
+    return kept(lambda: factories.service("Harbour House", summary="Rooms.", phones=[Phone(number="+33199001234")]).pk)
+
+
 @pytest.fixture
-def shelter():
-    return factories.service("Harbour House", summary="Rooms.", phones=[Phone(number="+33199001234")])
+def shelter(kept_shelter, db):
+    return ServicePage.objects.get(pk=kept_shelter)
 
 
 @pytest.fixture

@@ -38,11 +38,20 @@ def place(kind: str = "withheld", **more) -> Location:
     return Location(kind=kind, area=factories.area("MA-06"), **more)
 
 
-@pytest.fixture
-def meeting():
-    """A service that meets people in a part of a country, its place withheld, with no way to reach it told."""
+def lantern() -> int:
+    """The number of a service that meets people in a part of a country, its place withheld, with no way to reach it told."""
     factories.home()
-    return factories.service("Lantern", locations=[place()], phones=[], channels=[], website="", consents=[])
+    return factories.service("Lantern", locations=[place()], phones=[], channels=[], website="", consents=[]).pk
+
+
+@pytest.fixture(scope="module")
+def kept_lantern(kept):
+    return kept(lantern)
+
+
+@pytest.fixture
+def meeting(kept_lantern, db):
+    return ServicePage.objects.get(pk=kept_lantern)
 
 
 def seen(page: ServicePage) -> bool:

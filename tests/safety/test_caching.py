@@ -6,15 +6,14 @@ import pytest
 from django.test import Client
 
 from members.models import User
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "public, max-age=0, s-maxage=5, stale-if-error=600"
 
 
 @pytest.fixture
-def page():
-    return factories.full_service()
+def page(full_service):
+    return full_service
 
 
 @pytest.mark.parametrize("packed", ["", "gzip"])

@@ -19,14 +19,23 @@ def admin(client):
     return client
 
 
-@pytest.fixture
-def translation() -> Translation:
+def begin() -> int:
     page = factories.full_service("Night Lamp")
     source, _new = TranslationSource.update_or_create_from_instance(page)
     factories.translate(page.get_parent().specific, "fr", publish=True)
     made = Translation.objects.create(source=source, target_locale=factories.locale("fr"))
     made.save_target(publish=False)
-    return made
+    return made.pk
+
+
+@pytest.fixture(scope="module")
+def kept_translation(kept):
+    return kept(begin)
+
+
+@pytest.fixture
+def translation(kept_translation, db) -> Translation:
+    return Translation.objects.get(pk=kept_translation)
 
 
 def edit_address(page) -> str:

@@ -34,13 +34,22 @@ CORPS = [
 FRENCH = {"title": "Garder son calme", "summary": "Trois gestes.\nPas plus.", "body": CORPS}
 
 
-@pytest.fixture
-def guide(db: None) -> GuidePage:
-    """A published guide in English, in a section that exists in French."""
+def calm() -> int:
+    """The number of a published guide in English, in a section that exists in French."""
     section = factories.section()
     factories.translate(factories.home(), "fr")
     factories.translate(section, "fr")
-    return factories.guide("Keeping calm", section, summary="Three things.\nNo more.", body=BODY)
+    return factories.guide("Keeping calm", section, summary="Three things.\nNo more.", body=BODY).pk
+
+
+@pytest.fixture(scope="module")
+def kept_guide(kept: Any) -> int:
+    return int(kept(calm))
+
+
+@pytest.fixture
+def guide(kept_guide: int, db: None) -> GuidePage:
+    return GuidePage.objects.get(pk=kept_guide)
 
 
 def french(guide: HubPage, **changed: Any) -> HubPage:

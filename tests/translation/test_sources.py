@@ -21,9 +21,18 @@ from translation.whole import missing_segments
 pytestmark = pytest.mark.django_db
 
 
+def calm() -> int:
+    return factories.guide("Keeping calm", summary="Breathe.", body=[{"type": "text", "value": "<p>One.</p><p>Two.</p>"}]).pk
+
+
+@pytest.fixture(scope="module")
+def kept_guide(kept):
+    return kept(calm)
+
+
 @pytest.fixture
-def guide():
-    return factories.guide("Keeping calm", summary="Breathe.", body=[{"type": "text", "value": "<p>One.</p><p>Two.</p>"}])
+def guide(kept_guide, db):
+    return GuidePage.objects.get(pk=kept_guide)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def night_lamp():
-    return factories.full_service("Night Lamp")
+def night_lamp(full_service):
+    return full_service
 
 
 def state(page) -> TranslationState:

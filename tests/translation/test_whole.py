@@ -14,18 +14,26 @@ from wagtail_localize.models import Translation
 from resources.models import GuidePage
 from tests import factories
 from tests.translation import people
-from translation.start import start
 from translation.states import translation_of
 from translation.whole import HalfTranslatedError, OtherWordsError
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def half():
-    """A translation that lacks one text."""
+def begin() -> int:
+    """The number of a translation that lacks one text."""
     people.translator()
-    return people.begun(factories.guide("Keeping calm", summary="Breathe."), but=1)
+    return people.begun(factories.guide("Keeping calm", summary="Breathe."), but=1).pk
+
+
+@pytest.fixture(scope="module")
+def kept_half(kept):
+    return kept(begin)
+
+
+@pytest.fixture
+def half(kept_half, db):
+    return GuidePage.objects.get(pk=kept_half)
 
 
 @pytest.fixture
@@ -133,68 +141,3 @@ def test_a_whole_one_is_published_by_whoever_may_and_by_nobody_else(translator, 
         answer = translator.post(reverse("wagtailadmin_pages:edit", args=[half.pk]), {"action": "publish"}, follow=True)
     assert "fr Keeping calm" in answer.content.decode()
     assert is_live(half)
-
-
-class TestStart:
-    def test_parents_come_as_drafts_whose_sentences_wait_too(self):
-        people.translator()
-        guide = factories.guide("Keeping calm", factories.section("Learn"))
-        page = start(guide, factories.locale("fr"))
-        assert not page.live
-        assert page.facts_page == guide
-        assert page.alias_of is None
-        assert translation_of(page)
-        parent = page.get_parent()
-        assert not parent.live
-        assert translation_of(parent)
-
-    def test_what_is_there_is_only_opened(self, django_capture_on_commit_callbacks):
-        people.translator()
-        guide = factories.guide("Keeping calm")
-        french = people.published(guide, capture=django_capture_on_commit_callbacks)
-        revisions = french.revisions.count()
-        assert start(guide, factories.locale("fr")) == french
-        again = GuidePage.objects.get(pk=french.pk)
-        assert again.live
-        assert again.title == "fr Keeping calm"
-        assert again.revisions.count() == revisions
-
-    def test_a_translation_of_its_own_making_is_never_overwritten(self):
-        guide = factories.guide("Keeping calm")
-        french = factories.translate(guide, "fr", title="Garder son calme")
-        assert start(guide, factories.locale("fr")) == french
-        assert translation_of(french) is None
-
-    def test_a_bare_copy_becomes_a_translation(self):
-        people.translator()
-        guide = factories.guide("Keeping calm")
-        factories.translate(guide.get_parent().specific, "fr")
-        copy = guide.copy_for_translation(factories.locale("fr"))
-        assert start(guide, factories.locale("fr")) == copy
-        assert translation_of(copy)
-
-    def test_it_begins_by_the_button_for_whoever_may_add_there_and_for_nobody_else(self, client):
-        user = people.translator()
-        guide, hidden = factories.guide("Keeping calm"), factories.guide("Hidden", listed=False)
-        draft = factories.guide("Draft", publish=False)
-        client.force_login(user)
-        assert "français" not in client.get(reverse("wagtailadmin_home")).content.decode()
-        for page, code in ((guide, "ar"), (guide, "xx"), (hidden, "fr"), (draft, "fr")):
-            answer = client.post(reverse("translation:start", args=[page.pk, code]))
-            assert answer.status_code in (302, 404)
-            assert not page.get_translations().exists(), code
-        assert client.get(reverse("translation:start", args=[guide.pk, "fr"])).status_code == 405
-        answer = client.post(reverse("translation:start", args=[guide.pk, "fr"]))
-        made = GuidePage.objects.get(translation_key=guide.translation_key, locale__language_code="fr")
-        assert answer.url == reverse("wagtailadmin_pages:edit", args=[made.pk])
-        assert client.get(answer.url).status_code == 200
-
-    def test_editors_find_the_button_on_the_original(self, client):
-        people.translator()
-        guide = factories.guide("Keeping calm")
-        client.force_login(factories.administrator())
-        address = reverse("translation:languages", args=[guide.pk])
-        assert address in client.get(reverse("wagtailadmin_pages:edit", args=[guide.pk])).content.decode()
-        text = client.get(address).content.decode()
-        assert reverse("translation:start", args=[guide.pk, "fr"]) in text
-        assert client.get(reverse("wagtail_localize:submit_page_translation", args=[guide.pk])).url == address
