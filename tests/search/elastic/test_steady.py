@@ -10,12 +10,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from bench.proxy import FAULTS, proxy
 from search import indexer
 from search.engines import ELASTIC, site_engine, steady
 from search.engines.base import EngineAwayError
 from search.engines.impatience import AT_A_TIME, Impatience
 from tests import factories
-from tests.search.elastic.proxy import FAULTS, proxy
 from tests.search.engine_kit import ask
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
-AWAY = b"HTTP/1.1 503 Away\r\nContent-Length: 0\r\nX-Elastic-Product: Elasticsearch\r\n\r\n"
-FAULTS = ("refused", "503", "cut off", "hanging", "letter by letter", "slow")
-SLOW = 0.25
+AWAY: Final = b"HTTP/1.1 503 Away\r\nContent-Length: 0\r\nX-Elastic-Product: Elasticsearch\r\n\r\n"
+FAULTS: Final = ("refused", "503", "cut off", "hanging", "letter by letter", "slow")
+SLOW: Final = 0.25
 """Seconds until a slow server begins to answer."""
 
 
@@ -22,13 +23,15 @@ class Proxy:
         """Listens at once; ``url`` is where the real server is."""
         self.target = (urlsplit(url).hostname, urlsplit(url).port)
         self.requests = 0
-        self._fault, self._open, self._listening = "", set(), None
-        self._listen(0)
+        self._fault = ""
+        self._open: set[socket.socket] = set()
+        self._listening = self._listen(0)
         self.port = self._listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
 
     @property
     def fault(self) -> str:
+        """How it is disturbed now."""
         return self._fault
 
     @fault.setter
@@ -37,11 +40,17 @@ class Proxy:
         if fault == "refused":
             self._deafen()
         elif before == "refused":
-            self._listen(self.port)
+            self._listening = self._listen(self.port)
 
-    def _listen(self, port: int) -> None:
-        self._listening = socket.create_server(("127.0.0.1", port))
-        threading.Thread(target=self._accept, args=(self._listening,), daemon=True).start()
+    def close(self) -> None:
+        """Listen no more."""
+        self._deafen()
+
+    def _listen(self, port: int) -> socket.socket:
+        """Listen, and serve whoever comes."""
+        listening = socket.create_server(("127.0.0.1", port))
+        threading.Thread(target=self._accept, args=(listening,), daemon=True).start()
+        return listening
 
     def _deafen(self) -> None:
         """Nobody listens any more, and who was speaking is cut off."""
@@ -51,15 +60,15 @@ class Proxy:
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 
-    close = _deafen
-
     def _accept(self, listening: socket.socket) -> None:
+        """Each connection in a thread of its own."""
         with contextlib.suppress(OSError):
             while True:
                 one, _address = listening.accept()
                 threading.Thread(target=self._serve, args=(one,), daemon=True).start()
 
     def _serve(self, one: socket.socket) -> None:
+        """Pass on what is asked."""
         with contextlib.suppress(OSError), one, socket.create_connection(self.target) as other:
             self._open.add(one)
             threading.Thread(target=self._back, args=(other, one), daemon=True).start()
@@ -74,6 +83,7 @@ class Proxy:
         self._open.discard(one)
 
     def _back(self, other: socket.socket, one: socket.socket) -> None:
+        """Pass on what is answered."""
         with contextlib.suppress(OSError):
             while said := other.recv(65536):
                 self._wait_while("hanging")
@@ -87,11 +97,13 @@ class Proxy:
                     one.sendall(said)
 
     def _drip(self, one: socket.socket, said: bytes) -> None:
+        """Letter by letter, as long as that is the fault."""
         for at in range(len(said)):
             one.sendall(said[at : at + 1])
             time.sleep(0.05 if self._fault == "letter by letter" else 0)
 
     def _wait_while(self, fault: str) -> None:
+        """Say nothing."""
         while self._fault == fault:
             time.sleep(0.01)
 
