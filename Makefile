@@ -12,6 +12,8 @@ PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
+unexport PYTHONDONTWRITEBYTECODE # where it is set, each process of the tests would compile every module anew
+
 .PHONY: help run test lint check sbom bench bench-search bench-search-http observatory soak messages python environment
 
 help: ## Show this list
