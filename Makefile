@@ -12,6 +12,8 @@ PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
+unexport PYTHONDONTWRITEBYTECODE # where it is set, each process of the tests would compile every module anew
+
 .PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http bench-faults observatory soak messages elasticsearch python environment
 
 help: ## Show this list

@@ -39,7 +39,7 @@ def handler_of(model: Any) -> Any:
 
 
 def _without_comments(panel: Any) -> None:
-    """Comments belong to drafts: here their buttons, two hundred in the form of a service, would do nothing and be a quarter of the page."""
+    """Comments belong to drafts: here their buttons, two hundred in the form of a service, would do nothing and be a seventh of the page."""
     panel.disable_comments = True
     for child in [*getattr(panel, "children", []), *filter(None, [getattr(panel, "child_edit_handler", None)])]:
         _without_comments(child)

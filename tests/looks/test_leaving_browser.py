@@ -171,14 +171,15 @@ def test_the_last_page_of_a_broken_site_has_a_way_out(neutral, addresses, live_s
     is_neutral(page)
 
 
-def test_without_a_script_the_exit_ends_the_session_and_leads_to_the_neutral_page(new_context, addresses, live_server):
+@pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.soak)])
+def test_without_a_script_the_exit_ends_the_session_and_leads_to_the_neutral_page(new_context, addresses, live_server, each):
     """Nothing is promised about Back there, and the page beside the exit says so."""
     context = new_context(java_script_enabled=False)
     client = Client()
     client.force_login(factories.editor())
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url, "httpOnly": True}])
-    for address in addresses:
+    for address in addresses[::each]:
         page = context.new_page()
         page.goto(address)
         with page.expect_request(NEUTRAL) as request:

@@ -18,6 +18,7 @@ from tests import factories, people
 
 pytestmark = pytest.mark.django_db
 CLOSED = "Temporarily closed"
+today = timezone.localdate
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +44,6 @@ def close_address(page):
 
 def fresh(page):
     return ServicePage.objects.get(pk=page.pk)
-
-
-def today():
-    return timezone.localdate()
 
 
 def kinds(page):

@@ -34,10 +34,11 @@ def illustrated() -> str:
     return href(factories.standard_page("Pictures", body=body))
 
 
-def test_no_policy_is_broken_on_any_public_page(addresses, live_server, new_context):  # noqa: F811
+@pytest.mark.parametrize("each", [2, pytest.param(1, marks=pytest.mark.soak)])
+def test_no_policy_is_broken_on_any_public_page(addresses, live_server, new_context, each):  # noqa: F811
     browser = Watched(new_context(), live_server.url)
     others = (illustrated(), "/en/report/", "/en/nowhere/", "/documents/1/none.pdf", "/healthz", "/en/search/")
-    faults = [fault for address in [*addresses, *(live_server.url + one for one in others)] for fault in browser.visit(address)]
+    faults = [fault for address in [*addresses[::each], *(live_server.url + one for one in others)] for fault in browser.visit(address)]
     assert faults == []
 
 

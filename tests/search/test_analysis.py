@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hub import languages
 from hub.languages import Language
@@ -12,10 +10,6 @@ from search import analysis
 from search.analysis import ANALYSIS_VERSION, clean, document_terms, fold, normal_code, query_units, rules_of
 from search.analysis.nospace import characters, grams
 from search.analysis.stem import stemmer
-from search.analysis.tokens import pieces, tokens
-
-ANY_TEXT = st.text(st.characters(), max_size=60)
-CODES = st.sampled_from([*languages.codes(), "de", "", "x-unknown"])
 
 
 def exacts(text, language="en"):
@@ -212,106 +206,5 @@ def test_a_query_is_read_up_to_a_number_of_words():
     assert len(query_units("word " * 1000, rules_of("en"), most=20)) == 20
 
 
-@given(ANY_TEXT)
-def test_cleaning_and_folding_twice_change_nothing(text):
-    once = fold(clean(text))
-    assert clean(clean(text)) == clean(text)
-    assert fold(once) == once
-
-
-@given(ANY_TEXT, CODES)
-def test_terms_can_stand_in_any_index(text, code):
-    terms = document_terms(text, code)
-    for term in [*terms.stems, *terms.exacts, *terms.spellings]:
-        assert term
-        assert term.split() == [term]
-        term.encode()
-    assert not any("=" in term for term in terms.exacts)
-
-
-@given(ANY_TEXT, CODES)
-def test_what_a_query_asks_for_is_in_a_document_of_the_same_text(text, code):
-    terms = document_terms(text, code)
-    for unit in query_units(text, rules_of(code), most=1000):
-        assert set(characters(unit.whole.exact) if unit.run else [unit.whole.exact]) <= set(terms.exacts)
-        assert unit.run or unit.whole.stem in terms.stems
-
-
-@given(ANY_TEXT)
-def test_pieces_give_the_tokens_of_the_whole(text):
-    cleaned = clean(text)
-    whole = [tuple(part.text for part in token.parts) for token in tokens(cleaned)]
-    assert [tuple(part.text for part in token.parts) for piece in pieces(cleaned) for token in tokens(piece)] == whole
-
-
-@given(st.text(min_size=200, max_size=400), CODES)
-def test_a_word_seen_before_gives_the_same_terms(text, code):
-    first = document_terms(text, code)
-    second = document_terms(text, code)
-    assert (first.stems, first.exacts, first.spellings) == (second.stems, second.exacts, second.spellings)
-
-
 def test_the_package_names_all_that_others_use():
     assert all(hasattr(analysis, name) for name in analysis.__all__)
-
-
-@pytest.mark.parametrize(
-    ("language", "forms"),
-    [
-        ("pt", "orientação orientações orientacao orientacoes"),
-        ("pt", "relação relações relacoes relacao"),
-        ("pt", "irmão irmãos irmaos irmao"),
-        ("pt", "casal casais"),
-        ("pt", "papel papéis papeis"),
-        ("pt", "jovem jovens"),
-        ("es", "feliz felices"),
-        ("es", "joven jóvenes jovenes"),
-        ("es", "imagen imágenes imagenes"),
-        ("ru", "ёлка елка"),
-    ],
-)
-def test_plurals_meet_their_singulars_with_and_without_accents(language, forms):
-    assert len({rules_of(language).stem(form) for form in forms.split()}) == 1
-
-
-@pytest.mark.parametrize(("language", "word"), [("pt", "pais"), ("pt", "mais"), ("es", "meses")])
-def test_short_words_keep_their_endings(language, word):
-    rules = rules_of(language)
-    assert rules.stem(word) == rules.stemmer(word)
-
-
-@pytest.mark.parametrize(
-    "forms",
-    [
-        "دوست دوستم دوستان دوستانم دوست‌های",
-        "خانه خانه‌ها خانهها خانه‌های خانهام خانگی",
-        "پناهنده پناهندگی پناهنده‌ها",
-        "نوجوان نوجوانان",
-        "ایران ایرانی",
-        "هورمون هورمونها هورمون‌های هورمونی",
-        "میخواهم نمیخواهم می‌خواهد میخواهند",
-        "قدیم قدیمی قدیمی‌ترین",
-        "میز میزها میز‌های",
-    ],
-)
-def test_persian_words_lose_plural_possession_and_person(forms):
-    stem = rules_of("fa").stem
-    assert len({stem(form) for form in forms.split()}) == 1
-
-
-@pytest.mark.parametrize("word", ["میز", "نام", "تنها", "زبان", "بهتر"])
-def test_persian_words_that_only_look_so_stay_whole(word):
-    assert rules_of("fa").stem(word) == fold(word)
-
-
-@given(st.text(alphabet="ابپتدرسشکگلمنوهی", min_size=1, max_size=12))
-def test_a_persian_stem_keeps_enough_to_tell_words_apart(word):
-    stem = rules_of("fa").stem(word)
-    assert min(3, len(word)) <= len(stem) <= len(word)
-
-
-@given(st.text(alphabet="ابپتدرسشکگلمنوهی", min_size=3, max_size=12))
-def test_persian_plurals_share_the_stem_of_the_plain_word(word):
-    stem = rules_of("fa").stem
-    if not word.startswith(("می", "نمی")) and not word.endswith(("ی", "م", "ا", "ر", "ن", "ت", "ش", "گ", "ه")):
-        assert stem(word) == stem(f"{word}ها") == stem(f"{word}‌های") == stem(f"{word}م")

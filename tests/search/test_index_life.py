@@ -265,9 +265,10 @@ class TestPosition:
         assert Position.read(position.text()) == position
 
 
+@pytest.mark.parametrize("editors", [8, pytest.param(16, marks=pytest.mark.soak)])
 @pytest.mark.django_db(transaction=True)
-def test_sixteen_editors_who_publish_at_once_lose_nothing_and_meet_no_error(index):
-    pages = [factories.service(f"Lantern {number}") for number in range(16)]
+def test_editors_who_publish_at_once_lose_nothing_and_meet_no_error(index, editors):
+    pages = [factories.service(f"Lantern {number}") for number in range(editors)]
     errors: list[Exception] = []
 
     def publish(page: ServicePage) -> None:

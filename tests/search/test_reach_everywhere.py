@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 TOPICS = ("asylum", "housing", "hiv", "counselling", "work", "violence", "legal-gender", "bullying")
 LANGUAGES = ("en", "fr", "es", "ar", "zh-Hant", "ru")
 COUNTRIES = sorted(code for code in area_parents() if code.isalpha())
-SAMPLE = 6
+SAMPLE = 4
 
 
 def make_catalogue(chance: random.Random, number: int) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as law
 from hypothesis import strategies as st
 
@@ -43,21 +43,31 @@ def with_rubbish() -> Any:
     return st.lists(st.tuples(st.sampled_from(names), text), max_size=12)
 
 
+ACCEPTED = ["application/json", "text/html", "*/*", "", "a/b;q=x", ",,;", "\x7f"]
+
+
 class TestAnyInput:
-    @law(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(
-        fields=with_rubbish(), posted=st.booleans(), accept=st.sampled_from(["application/json", "text/html", "*/*", "", "a/b;q=x", ",,;", "\x7f"])
-    )
-    def test_is_answered(self, index, fields, posted, accept):
+    @pytest.mark.parametrize("examples", [50, pytest.param(2000, marks=pytest.mark.soak)])
+    def test_is_answered(self, index, examples):
         self.fill()
-        data: dict[str, list[str]] = {}
-        for name, value in fields:
-            data.setdefault(name, []).append(
-                value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if posted else value.replace("\ud800", "�")
-            )
-        client = Client()
-        response = (client.post if posted else client.get)("/en/search/", data, HTTP_ACCEPT=accept)
-        assert response.status_code == 200
+
+        @law(max_examples=examples, deadline=None)
+        @given(
+            fields=with_rubbish(),
+            posted=st.booleans(),
+            accept=st.sampled_from(ACCEPTED),
+        )
+        def any_input(fields, posted, accept):
+            data: dict[str, list[str]] = {}
+            for name, value in fields:
+                data.setdefault(name, []).append(
+                    value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if posted else value.replace("\ud800", "�")
+                )
+            client = Client()
+            response = (client.post if posted else client.get)("/en/search/", data, HTTP_ACCEPT=accept)
+            assert response.status_code == 200
+
+        any_input()
 
     def fill(self):
         if not site_engine().status().exists:

@@ -217,20 +217,25 @@ class TestNoTrace:
         assert "xyzzy" not in caplog.text.lower()
 
 
-@pytest.mark.parametrize("asked", [{"q": "service"}, {"q": "service", "near": "FR"}, {"topic": "coming-out"}, {"q": "nothing like it"}])
-def test_takes_at_most_twenty_queries_with_20_services_as_with_200(index, asked):
-    def cost(services: int) -> int:
+def test_takes_at_most_twenty_queries_with_20_services_as_with_200(index):
+    ways = [{"q": "service"}, {"q": "service", "near": "FR"}, {"topic": "coming-out"}, {"q": "nothing like it"}]
+
+    def costs(services: int) -> list[int]:
         indexer.rebuild(texts=True)
+        assert ask(fresh=False, kind="service")["total"] == services
+        return [cost(**asked) for asked in ways]
+
+    def cost(**asked: str) -> int:
         page(fresh=False, **asked)
         with CaptureQueriesContext(connection) as captured:
             page(fresh=False, **asked)
-        assert ask(fresh=False, kind="service")["total"] == services
         return len(captured)
 
     many.services(20)
-    few = cost(20)
+    few = costs(20)
     many.services(180)
-    assert cost(200) == few <= 20
+    assert costs(200) == few
+    assert max(few) <= 20
 
 
 class TestALinkToASearch:

@@ -76,18 +76,13 @@ HIDDEN = [unpublish, delete, unlist, restrict_it, move_behind_a_restriction, exp
 
 
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda one: one.__name__)
-def test_a_page_that_was_hidden_is_neither_shown_nor_counted_before_the_index_hears_of_it(shelf, hide):
+def test_a_page_that_was_hidden_is_neither_shown_nor_counted_before_the_index_hears_of_it_nor_after(shelf, hide):
     hide(*shelf)
     for asked in ({"q": "lantern"}, {"topic": "housing"}, {"q": "lantern", "kind": "service"}):
         answer = ask(fresh=False, **asked)
         assert titles(answer) == ["Lantern attic"], asked
         assert answer["total"] == 1
         assert SECRET not in page(fresh=False, **asked)
-
-
-@pytest.mark.parametrize("hide", HIDDEN, ids=lambda one: one.__name__)
-def test_nor_after_the_index_heard_of_it_nor_after_it_was_made_anew(shelf, hide):
-    hide(*shelf)
     indexer.update()
     assert titles(ask(fresh=False, q="lantern")) == ["Lantern attic"]
     indexer.rebuild()

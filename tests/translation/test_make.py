@@ -212,10 +212,8 @@ def test_languages_do_not_mix(guide):
     assert GuidePage.objects.get(locale__language_code="es").title == "Calma"
 
 
-def test_a_service_is_translated_with_all_its_words(db):
-    service = factories.full_service()
-    factories.translate(factories.home(), "fr")
-    factories.translate(service.get_parent().specific, "fr")
+def test_a_service_is_translated_with_all_its_words(guide):
+    service = factories.full_service(parent=guide.get_parent().specific)
     words = {
         "title": "La Veilleuse",
         "summary": "Parler, le soir & la nuit.",
