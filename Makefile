@@ -12,7 +12,7 @@ PAGES ?= 100000
 BIN := .venv/bin
 PACKAGES := home hub members reports resources safety search taxonomy translation
 
-.PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http observatory soak messages python environment
+.PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http bench-load observatory soak messages python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -55,6 +55,9 @@ bench-search: environment ## Quality of the search (nDCG@10) on the real data th
 
 bench-search-http: environment ## Times of the search with PAGES=100000 pages beside a stock Wagtail project (many minutes; PAGES=5000: a few)
 	$(BIN)/python -m bench.search_http $(PAGES)
+
+bench-load: environment ## Readers and editors at once: two servers on PostgreSQL, no error allowed (BENCH_SECONDS=30)
+	$(BIN)/python -m bench.load
 
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
 	$(BIN)/python -m bench.observatory
