@@ -105,7 +105,9 @@ def test_what_does_not_fit_is_named_without_its_content_and_nothing_is_moved(tmp
 def test_what_the_server_refuses_is_told_by_its_table_and_nothing_is_moved(tmp_path, target, ask):
     page = factories.standard_page("Broken")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE wagtailcore_revision SET content = %s WHERE id = %s", [r'{"secret": "half a character: \ud800"}', page.latest_revision_id])
+        cursor.execute(
+            "UPDATE wagtailcore_revision SET content = %s WHERE id = %s", [r'{"secret": "half a character: \ud800"}', page.latest_revision_id]
+        )
     done = move(tmp_path, target)
     assert done.returncode == 1
     assert "PostgreSQL refuses a row of wagtailcore_revision (InvalidTextRepresentation). Nothing was moved." in done.stderr
