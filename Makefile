@@ -14,7 +14,7 @@ PACKAGES := home hub members reports resources safety search taxonomy translatio
 
 unexport PYTHONDONTWRITEBYTECODE # where it is set, each process of the tests would compile every module anew
 
-.PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http bench-faults observatory soak messages elasticsearch python environment
+.PHONY: help run test test-postgres lint check sbom bench bench-search bench-search-http bench-faults bench-load observatory soak messages elasticsearch python environment
 
 help: ## Show this list
 	@echo "make targets:"
@@ -63,6 +63,9 @@ bench-search-http: environment ## Times of the search with PAGES=100000 pages be
 
 bench-faults: environment ## What readers and editors notice while Elasticsearch fails (needs what `make elasticsearch` needs)
 	$(BIN)/python -m bench.faults
+
+bench-load: environment ## Readers and editors at once: two servers on PostgreSQL, no error allowed (BENCH_SECONDS=30)
+	$(BIN)/python -m bench.load
 
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)
 	$(BIN)/python -m bench.observatory

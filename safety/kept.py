@@ -1,8 +1,8 @@
 """Public pages that were just made, kept in memory for the seconds for which a proxy may keep them: most proxies in front of small sites do not.
 
 The database decides before each of them is shown again: every change of a page gives it a higher version (``settings.PAGES_VERSION``), and an answer
-is only good for the version that it was made of. What is hidden is gone with the next request. Only dates that pass meanwhile, and on PostgreSQL a
-change that was overtaken by a later one, wait for the seconds to be over. Addresses with a query are not kept: they may say what somebody looks for.
+is only good for the version that it was made of. What is hidden is gone with the next request. Only dates that pass meanwhile wait for the seconds to
+be over. Addresses with a query are not kept: they may say what somebody looks for.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ It listens at a socket in a folder of its own, at no port, writes nothing anywhe
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import shutil
@@ -36,6 +37,8 @@ PATIENCE: Final = 60
 RELEASES: Final = Path("/usr/lib/postgresql")
 """Where Debian keeps the programs of each release, out of the PATH."""
 USER: Final = "hub"
+TELL_WHEN_PARENT_ENDS: Final = 1
+"""PR_SET_PDEATHSIG of Linux."""
 
 
 class NoPostgresError(Exception):
@@ -62,7 +65,8 @@ def server() -> Iterator[str]:
         _done(made, owner)
         options = [option for name, value in SETTINGS.items() for option in ("-c", f"{name}={value}")]
         with (place / "log").open("wb") as log:
-            running = subprocess.Popen([postgres, "-D", place / "data", "-k", place, *options], stderr=log, stdout=log, cwd=place, **owner)
+            command = [postgres, "-D", str(place / "data"), "-k", str(place), *options]
+            running = subprocess.Popen(command, stderr=log, stdout=log, cwd=place, preexec_fn=_end_with_us, **owner)
         try:
             _until_ready(running, place)
             yield address(place, "postgres")
@@ -90,6 +94,11 @@ def _owner(place: Path) -> dict[str, Any]:
     account = pwd.getpwnam("postgres")
     os.chown(place, account.pw_uid, account.pw_gid)
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _end_with_us() -> None:
+    """In the server's process before it begins: Linux ends it when we end, however that happens."""
+    ctypes.CDLL(None).prctl(TELL_WHEN_PARENT_ENDS, signal.SIGQUIT)
 
 
 def _done(command: list[str], owner: dict[str, Any]) -> None:

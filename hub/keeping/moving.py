@@ -28,7 +28,7 @@ from .problem import KeepingError
 from .rows import Table, tables
 
 Tell = Callable[[str, int, int], object]
-"""Told the table, how many rows are done, and how many there are in all."""
+"""Told the table, how many more of its rows are done, and how many rows there are in all."""
 ENDED: Final = frozenset({Session._meta.db_table})
 """Everybody signs in anew."""
 MADE_ANEW: Final = "wagtailsearch_indexentry"
@@ -58,10 +58,7 @@ def move(path: Path, tell: Tell = lambda *_: None) -> Moved:
         wanted = [table for table in tables() if not table.name.startswith(MADE_ANEW)]
         _look(source, contents, wanted)
         _make_ready()
-        try:
-            moved = _copied(source, contents, wanted, tell)
-        except Error as problem:
-            raise KeepingError(f"PostgreSQL refused a row, so nothing was moved: {type(problem).__name__}. The server's log says which.") from problem
+        moved = _copied(source, contents, wanted, tell)
         _finish()
         return moved
 
@@ -116,12 +113,9 @@ def _copied(source: BaseDatabaseWrapper, contents: Contents, wanted: list[Table]
     _clear(wanted)
     for table in wanted:
         there = 0 if table.name in ENDED else contents.rows[table.name]
-        done = 0
         for rows in table.read(source) if there else ():
-            table.write(connection, rows)
-            _compare(table, rows)
-            done += len(rows)
-            tell(table.name, len(rows), done)
+            _put(table, rows)
+            tell(table.name, len(rows), sum(contents.rows.values()))
         moved.rows[table.name] = (there, table.count(connection))
     if wrong := [name for name, (there, here) in moved.rows.items() if there != here]:
         raise KeepingError(f"Rows of {wrong[0]} were {moved.rows[wrong[0]][0]} and would be {moved.rows[wrong[0]][1]}. Nothing was moved.")
@@ -130,8 +124,12 @@ def _copied(source: BaseDatabaseWrapper, contents: Contents, wanted: list[Table]
     return moved
 
 
-def _compare(table: Table, rows: tuple[tuple[Any, ...], ...]) -> None:
-    """Read back what was written. Raises KeepingError where it says something else."""
+def _put(table: Table, rows: tuple[tuple[Any, ...], ...]) -> None:
+    """Write rows and read them back. Raises KeepingError where they are refused, or say something else."""
+    try:
+        table.write(connection, rows)
+    except Error as problem:
+        raise KeepingError(f"PostgreSQL refuses a row of {table.name} ({type(problem.__cause__).__name__}). Nothing was moved.") from problem
     here = table.find(connection, [row[table.place] for row in rows])
     for row in rows:
         if not table.same(row, here.get(row[table.place])):

@@ -65,7 +65,8 @@ class Table:
 
     def write(self, database: BaseDatabaseWrapper, rows: Sequence[Row]) -> None:
         """Add rows in a PostgreSQL."""
-        with database.cursor() as cursor, cursor.copy(f'COPY "{self.name}" ({self.columns}) FROM STDIN') as copy:
+        into = f'COPY "{self.name}" ({self.columns}) FROM STDIN'
+        with database.wrap_database_errors, database.cursor() as cursor, cursor.copy(into) as copy:
             for row in rows:
                 copy.write_row(row)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TARGETS = ["run", "test", "lint", "sbom", "bench", "bench-search", "soak", "messages", "elasticsearch"]
+TARGETS = ["run", "test", "lint", "sbom", "bench", "bench-search", "bench-load", "bench-faults", "soak", "messages", "elasticsearch"]
 
 
 def make(*arguments, **environment):

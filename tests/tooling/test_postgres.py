@@ -1,6 +1,8 @@
 """The PostgreSQL that the tests run on: it answers, it is nobody else's, and nothing of it is left."""
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from tests import migrated_postgres
 from tests.conftest import missing
-from tests.running import ROOT
+from tests.running import ROOT, until
 from tools import postgres
 
 SAY = "import os, psycopg; url = os.environ['HUB_TEST_DATABASE']; print(url); psycopg.connect(url.replace('postgres:', 'postgresql:'))"
@@ -39,6 +41,19 @@ def test_nothing_of_it_is_left(said):
     folder = postgres.folder(said.stdout.strip())
     assert folder.startswith("/")
     assert not Path(folder).exists()
+
+
+def test_it_ends_with_whoever_started_it_even_when_that_was_killed(said):
+    waiting = "import os, time; print(os.environ['HUB_TEST_DATABASE'], os.getpid(), flush=True); time.sleep(120)"
+    command = [sys.executable, "-m", "tools.postgres", sys.executable, "-c", waiting]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as tool:
+        url, child = tool.stdout.readline().split()
+        folder = Path(postgres.folder(url))
+        server = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+        tool.kill()
+        os.kill(int(child), signal.SIGKILL)
+    until(lambda: not Path(f"/proc/{server}").exists(), "the server ends", 30)
+    shutil.rmtree(folder)
 
 
 def test_without_it_one_line_says_what_to_install(monkeypatch, tmp_path):

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hub.keeping.moving import Moved, move
 from hub.keeping.problem import KeepingError
@@ -48,11 +48,11 @@ class Command(BaseCommand):
         Raises:
             CommandError: nothing was moved.
         """
-        columns = TextColumn("{task.description:40}"), BarColumn(), TextColumn("{task.completed} rows"), TimeElapsedColumn()
+        columns = TextColumn("{task.description:40}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
         try:
             with Progress(*columns, console=Console(stderr=True, quiet=not verbosity), transient=True) as progress:
                 task = progress.add_task("Looking whether all of it fits", total=None)
-                done = move(source, lambda name, rows, _done: progress.update(task, description=name, advance=rows))
+                done = move(source, lambda name, rows, total: progress.update(task, description=name, advance=rows, total=total))
         except KeepingError as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(told(done, source))

@@ -102,6 +102,20 @@ def test_what_does_not_fit_is_named_without_its_content_and_nothing_is_moved(tmp
     assert ask("SELECT COUNT(*) FROM wagtailcore_revision") == [(0,)]
 
 
+def test_what_the_server_refuses_is_told_by_its_table_and_nothing_is_moved(tmp_path, target, ask):
+    page = factories.standard_page("Broken")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wagtailcore_revision SET content = %s WHERE id = %s", [r'{"secret": "half a character: \ud800"}', page.latest_revision_id]
+        )
+    done = move(tmp_path, target)
+    assert done.returncode == 1
+    assert "PostgreSQL refuses a row of wagtailcore_revision (InvalidTextRepresentation). Nothing was moved." in done.stderr
+    assert "secret" not in done.stderr + done.stdout
+    assert ask("SELECT COUNT(*) FROM wagtailcore_page WHERE title = 'Broken'") == [(0,)]
+    assert ask("SELECT COUNT(*) > 0 FROM taxonomy_area") == [(True,)], "as the migrations left it: it can be tried again"
+
+
 def test_while_the_hub_serves_nothing_is_moved(tmp_path, target, settings):
     settings.HUB_DATA = tmp_path
     with doors.closed():
