@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hub import heartbeat
 from search import indexer
+from search.engines import site_engine
 
 OK = "ok"
 AWAY = "away"
@@ -38,11 +39,11 @@ def look_at_database(health: Health) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        state = indexer.status()
+        states = [indexer.status(one) for one in site_engine().indexes]
     except DatabaseError:
         health.database = AWAY
         return
-    health.index, health.waiting = OK if state.well else AWAY, state.waiting
+    health.index, health.waiting = OK if all(state.well for state in states) else AWAY, max(state.waiting for state in states)
 
 
 def look_at_worker(health: Health) -> None:

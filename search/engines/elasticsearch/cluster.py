@@ -14,6 +14,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from search.engines.base import EngineAwayError, IndexUnavailableError
 
 WRITING: Final = 30.0
+LOOKING: Final = 5.0
 AWAY: Final = "Elasticsearch does not answer."
 MISSING: Final = "There is no search index in Elasticsearch yet."
 
@@ -38,6 +39,11 @@ class Cluster:
     def reading(self) -> Elasticsearch:
         """For readers, who are waiting: a host that is away is left for another one."""
         return self._client.options(request_timeout=self.patience, max_retries=min(len(self.hosts) - 1, 2))
+
+    @cached_property
+    def looking(self) -> Elasticsearch:
+        """For whoever wants to know how an index stands."""
+        return self._client.options(request_timeout=LOOKING, max_retries=min(len(self.hosts) - 1, 2))
 
     @cached_property
     def writing(self) -> Elasticsearch:

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import indexer
+from search.engines import site_engine
 from search.indexer import State
 from search.wordlist import Summary, site_words
 
@@ -29,21 +30,22 @@ class Command(BaseCommand):
         Raises:
             CommandError: something is not as it should be.
         """
-        state = indexer.status()
+        *others, state = (indexer.status(one) for one in site_engine().indexes)
         words = site_words().summary()
-        self.stdout.write(as_json(state, words) if options["json"] else as_text(state, words))
-        if not state.well:
-            raise CommandError(state.index.problem or "The index has to be rebuilt: run search_rebuild, or start hub_worker.")
+        self.stdout.write(as_json(state, others, words) if options["json"] else as_text(state, others, words))
+        if ill := next((one for one in (state, *others) if not one.well), None):
+            raise CommandError(ill.index.problem or "The index has to be rebuilt: run search_rebuild, or start hub_worker.")
 
 
-def as_json(state: State, words: Summary) -> str:
-    """Everything."""
+def as_json(state: State, others: list[State], words: Summary) -> str:
+    """Everything. ``index`` answers, with the words of the ``others`` where there are any."""
     table = {name: getattr(state, name) for name in ("documents", "withdrawn", "stale", "waiting")}
     dates = {"built": state.position.built, "checked": state.position.checked}
-    return json.dumps({"well": state.well, "index": asdict(state.index), "table": table, **dates, "words": asdict(words)}, default=str)
+    told = {"well": all(one.well for one in (state, *others)), "index": asdict(state.index), "others": [asdict(one.index) for one in others]}
+    return json.dumps({**told, "table": table, **dates, "words": asdict(words)}, default=str)
 
 
-def as_text(state: State, words: Summary) -> str:
+def as_text(state: State, others: list[State], words: Summary) -> str:
     """Line by line."""
     index = state.index
     lines = {
@@ -57,4 +59,6 @@ def as_text(state: State, words: Summary) -> str:
         else "none",
         "Compared": f"{state.position.checked:%Y-%m-%d %H:%M} UTC" if index.exists else "never",
     }
+    for one in others:
+        lines[f"With {one.index.engine}"] = f"{one.index.documents} documents, {one.waiting} waiting" if one.index.exists else "nothing yet"
     return "\n".join(f"{name + ':':14} {text}" for name, text in lines.items())
