@@ -23,7 +23,7 @@ def data(tmp_path, settings):
 def index(monkeypatch):
     """How the index stands."""
     state = SimpleNamespace(well=True, waiting=0)
-    monkeypatch.setattr("search.indexer.status", lambda: state)
+    monkeypatch.setattr("search.indexer.status", lambda engine=None: state)
     return state
 
 

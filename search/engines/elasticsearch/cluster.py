@@ -15,6 +15,7 @@ from search.engines.base import EngineAwayError, IndexUnavailableError
 
 WRITING: Final = 30.0
 HALF: Final = "Elasticsearch gave half an answer, or none that can be read."
+LOOKING: Final = 5.0
 AWAY: Final = "Elasticsearch does not answer."
 MISSING: Final = "There is no search index in Elasticsearch yet."
 
@@ -40,6 +41,11 @@ class Cluster:
         """For readers, who are waiting: a host that is away is left for another one."""
         others = min(len(self.hosts) - 1, 2)
         return self._client.options(request_timeout=self.patience / (1 + others), max_retries=others)
+
+    @cached_property
+    def looking(self) -> Elasticsearch:
+        """For whoever wants to know how an index stands."""
+        return self._client.options(request_timeout=LOOKING, max_retries=min(len(self.hosts) - 1, 2))
 
     @cached_property
     def writing(self) -> Elasticsearch:

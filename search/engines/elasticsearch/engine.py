@@ -83,7 +83,7 @@ class ElasticEngine(Engine):
 
     def position(self) -> str | None:
         """See ``Engine``."""
-        return position(self._cluster.writing, self.generations.alias)
+        return position(self._cluster.looking, self.generations.alias)
 
     def status(self) -> IndexStatus:
         """See ``Engine``."""
@@ -97,7 +97,7 @@ class ElasticEngine(Engine):
 
     def _measured(self, generation: Generation) -> tuple[int, int]:
         """How many documents there are, and how many bytes they take, copies not counted."""
-        client = self._cluster.writing
+        client = self._cluster.looking
         with told():
             documents = client.count(index=generation.index, query=living())["count"]
             stored = client.indices.stats(index=generation.index, metric="store")["_all"]["primaries"]["store"]

@@ -51,7 +51,7 @@ class Generations:
     def current(self) -> Generation:
         """The one in use. Raises ``IndexUnavailableError`` without one."""
         with told():
-            found = self._client.indices.get(index=self.alias, features="mappings", filter_path="*.mappings._meta")
+            found = self._cluster.looking.indices.get(index=self.alias, features="mappings", filter_path="*.mappings._meta")
         return next((_generation(index, told_of) for index, told_of in found.items()), None) or _missing()
 
     def new(self) -> Generation:
