@@ -43,6 +43,7 @@ def test_what_is_under_way_is_finished_nothing_more_begins_and_all_ends_well(tmp
     hub, answers = hubs(tmp_path), []
     until(lambda: (tmp_path / "task-begun-first").exists() or (tmp_path / "task-begun-second").exists(), "a task is under way")
     until(lambda: hub.health().get("database") == "ok", "it serves")
+    (tmp_path / "somebody-looks").touch()
     until(lambda: states(tmp_path).count("RUNNING") == 1, "a task is under way")
     reader = threading.Thread(target=lambda: answers.append(hub.get("/slow/")))
     reader.start()
