@@ -1,5 +1,6 @@
 """What the worker does: pages that do not end on time, tasks that nobody runs, sessions that are never thrown away."""
 
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 
@@ -124,3 +125,11 @@ def test_a_failed_duty_ends_the_command_with_an_error(monkeypatch):
 def test_cron_does_not_disturb_a_worker():
     with alone(), pytest.raises(CommandError, match="Another worker is at work"):
         call_command("hub_worker", "--once")
+
+
+def test_a_cluster_that_is_away_holds_up_nothing_and_is_tried_again_soon(settings):
+    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_HOSTS = "elasticsearch", ["http://127.0.0.1:9"]
+    own, cluster = duty("indexing"), duty("elasticsearch")
+    assert [one.do.args for one in (own, cluster)] == [(index,) for index in site_engine().indexes]
+    cluster.state = replace(cluster.state, failures=50)
+    assert cluster.pause() <= 20

@@ -61,6 +61,18 @@ def test_sqlite_lets_readers_read_while_an_editor_writes(tmp_path):
     assert "'transaction_mode': 'IMMEDIATE'" in done.stdout
 
 
+def test_the_search_answers_from_elasticsearch_where_one_is_named(tmp_path):
+    names = "settings.SEARCH_ENGINE, settings.ELASTICSEARCH_HOSTS, settings.ELASTICSEARCH_INDEX, settings.ELASTICSEARCH_PATIENCE"
+    assert production(tmp_path, names).stdout == "tantivy [] hub 1.0\n"
+    done = production(tmp_path, names, ELASTICSEARCH_URL="https://one.example:9200, https://two.example:9200", ELASTICSEARCH_INDEX="harbour")
+    assert done.stdout == "elasticsearch ['https://one.example:9200', 'https://two.example:9200'] harbour 1.0\n", done.stderr
+
+
+def test_a_site_on_one_machine_does_not_load_what_only_others_need(tmp_path):
+    program = "__import__('search.engines').engines.site_engine().name, 'elasticsearch' in __import__('sys').modules"
+    assert production(tmp_path, program).stdout == "tantivy False\n"
+
+
 def test_postgresql_gets_no_option_of_sqlite(tmp_path):
     done = production(tmp_path, "settings.DATABASES['default']", DATABASE_URL="postgres://hub@localhost/hub")
     assert "postgresql" in done.stdout

@@ -12,6 +12,8 @@ from typing import Final
 from tools.elasticsearch.parts import VERSION, NotHereError, Parts, parts
 
 HEAP: Final = "512m"
+QUICK: Final = ("-XX:TieredStopAtLevel=1",)
+"""A server for minutes starts in half the time when less is spent on making it fast."""
 LISTENING: Final = re.compile(r"^listening (\d+)$", re.MULTILINE)
 PATIENCE: Final = 0.1
 """Seconds between two looks at what the server has said."""
@@ -45,7 +47,7 @@ def command(folder: Path, port: int = 0, heap: str = HEAP, *, until: int | None 
     made = parts()
     lay_out(folder, made, port, level)
     options = (
-        *(f"-Xms{heap}", f"-Xmx{heap}", "-XX:+UseSerialGC"),
+        *(f"-Xms{heap}", f"-Xmx{heap}", "-XX:+UseSerialGC", *(QUICK if until else ())),
         *(f"-Djava.io.tmpdir={folder / 'tmp'}", f"-Des.nativelibs.path={folder / 'native'}"),
         *("-Dlog4j2.disable.jmx=true", "-Dlog4j2.formatMsgNoLookups=true", "-Dio.netty.noUnsafe=true"),
     )
