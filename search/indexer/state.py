@@ -47,8 +47,8 @@ class State:
 
     @property
     def problem(self) -> str:
-        """What is wrong with the first index that is not well, if it says so."""
-        return next((one.index.problem for one in self.indexes if not one.well), "")
+        """What is wrong with those that are not well, as far as they say."""
+        return " ".join(one.index.problem for one in self.indexes if one.index.problem)
 
 
 def status(engine: Engine | None = None) -> State:

@@ -139,7 +139,7 @@ class TestTheSite:
     def test_says_what_is_away(self, away):
         state = indexer.status()
         assert not state.well
-        assert state.problem == "Elasticsearch does not answer."
+        assert state.problem.endswith("Elasticsearch does not answer.")
         assert [one.well for one in state.indexes] == [False, False]
 
     def test_tells_whoever_watches_about_both_of_its_indexes(self, away):
