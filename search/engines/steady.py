@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from circuitbreaker import CircuitBreaker
 
-from search.engines.base import Answer, Engine, EngineAwayError, Hit, IndexStatus, IndexUnavailableError, Query, Step, Writer
+from search.engines.base import FILTERS, Answer, Engine, EngineAwayError, Hit, IndexStatus, IndexUnavailableError, Query, Step, Writer
 from search.engines.impatience import Impatience
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,8 @@ AGAIN: Final = 5
 """Seconds until it is looked at again."""
 POSITION_FOR: Final = 5.0
 """Seconds for which the position of its index is believed. An old one is as right as a new one: it only names more documents that are withdrawn."""
-LOOK: Final = Query((Step("look", None),), limit=1)
+LOOK: Final = Query((Step("look", None),), facets=FILTERS, limit=1)
+"""What it is asked then: as much as readers ask, since a slow server may answer less than that in time."""
 
 
 class Steady(Engine):
@@ -134,8 +135,9 @@ class Steady(Engine):
         logger.warning("The search server answers again.")
 
     def _read_position(self) -> None:
-        """Keep how far its index has come."""
-        self._position = (time.monotonic(), self._ask(self._server.position))
+        """Keep how far its index has come. It says nothing of whether readers are answered in time, so the circuit is left as it is."""
+        if self._breaker.closed:
+            self._position = (time.monotonic(), self._impatience.ask(self._server.position))
 
     @staticmethod
     def _known(ask: Callable[[], Value], nothing: Value) -> Value:

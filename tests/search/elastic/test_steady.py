@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from bench.proxy import FAULTS, proxy
 from search import indexer
 from search.engines import ELASTIC, site_engine, steady
-from search.engines.base import EngineAwayError
+from search.engines.base import FILTERS, EngineAwayError, Query, Step
 from search.engines.impatience import AT_A_TIME, Impatience
 from tests import factories
 from tests.search.engine_kit import ask
@@ -50,6 +50,10 @@ def search(client, **more):
 
 def search_json(client, **more):
     return client.post("/en/search/", {"q": "lantern", **more}, headers={"accept": "application/json"}).json()
+
+
+def search_all(engine):
+    return engine.search(Query((Step("words", "lantern"),), facets=FILTERS))
 
 
 def until(question, seconds=LONG):
@@ -94,6 +98,23 @@ def test_a_server_that_keeps_failing_is_left_alone_and_used_again_when_it_is_bac
     assert until(lambda: not ask(site, "lantern").spare)
     assert "lantern" not in caplog.text.lower()
     assert "answers again" in caplog.text
+
+
+def test_a_server_that_is_too_slow_for_readers_is_left_alone_though_it_answers_small_questions(site, way, monkeypatch):
+    monkeypatch.setattr(steady, "POSITION_FOR", 0)
+    site._impatience = Impatience(0.4)
+    way.fault = "slow"  # a quarter of a second for each answer: a position comes in time, results with their filters do not
+    for _ in range(4):
+        assert search_all(site).spare
+    asked = way.requests
+    for _ in range(8):
+        site.position()
+        time.sleep(0.35)
+        assert search_all(site).spare
+    assert way.requests - asked <= 9  # a look now and then: two questions, perhaps a position that was under way
+    way.fault = ""
+    site._impatience = Impatience(LONG)
+    assert until(lambda: not search_all(site).spare)
 
 
 def test_nobody_waits_while_a_server_that_hangs_is_looked_at(site, way):
