@@ -21,7 +21,7 @@ class Impatience:
 
     def __init__(self, seconds: float) -> None:
         """``seconds`` that somebody waits for an answer."""
-        self._seconds = seconds
+        self.seconds = seconds
         self._room = BoundedSemaphore(AT_A_TIME)
 
     def ask(self, question: Callable[[], Value]) -> Value:
@@ -31,7 +31,7 @@ class Impatience:
         answer: Future[Value] = Future()
         Thread(target=self._answer, args=(answer, question), daemon=True).start()
         try:
-            return answer.result(self._seconds)
+            return answer.result(self.seconds)
         except TimeoutError:
             raise EngineAwayError("The search server takes too long.") from None
 

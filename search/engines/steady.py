@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
 from threading import Lock, Thread
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from circuitbreaker import CircuitBreaker
 
@@ -31,6 +31,15 @@ POSITION_FOR: Final = 5.0
 """Seconds for which the position of its index is believed. An old one is as right as a new one: it only names more documents that are withdrawn."""
 LOOK: Final = Query((Step("look", None),), facets=FILTERS, limit=1)
 """What it is asked then: as much as readers ask, since a slow server may answer less than that in time."""
+
+
+class SlowError(EngineAwayError):
+    """The server did answer, but so late that it had better be left alone."""
+
+    def __init__(self, answer: Any) -> None:
+        """``answer`` is good."""
+        super().__init__("The search server is slow.")
+        self.answer = answer
 
 
 class Steady(Engine):
@@ -106,10 +115,22 @@ class Steady(Engine):
             self._look_again()
             raise EngineAwayError("The search server is left alone for a while.")
         try:
-            return self._breaker.call(self._impatience.ask, question)
+            return self._breaker.call(self._in_time, question)
+        except SlowError as slow:
+            answer: Value = slow.answer
+            return answer
         except IndexUnavailableError as error:
             logger.warning("The index of this machine answers in place of the search server: %s", error)
             raise
+
+    def _in_time(self, question: Callable[[], Value]) -> Value:
+        """The server's answer. Raises ``SlowError`` with it when it took more than half of the time that a reader waits: a small question that is
+        answered just in time must not hide that larger ones are not."""
+        began = time.monotonic()
+        answer = self._impatience.ask(question)
+        if time.monotonic() - began > self._impatience.seconds / 2:
+            raise SlowError(answer)
+        return answer
 
     def _look_again(self) -> None:
         """Look whether the server is back, if it is time to."""
@@ -131,7 +152,7 @@ class Steady(Engine):
 
     def _look(self) -> None:
         """Ask it something; its answer closes the circuit, none opens it again."""
-        self._breaker.call(self._impatience.ask, partial(self._server.search, LOOK))
+        self._breaker.call(self._in_time, partial(self._server.search, LOOK))
         logger.warning("The search server answers again.")
 
     def _read_position(self) -> None:
