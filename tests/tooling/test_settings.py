@@ -63,7 +63,7 @@ def test_sqlite_lets_readers_read_while_an_editor_writes(tmp_path):
 
 def test_the_search_answers_from_elasticsearch_where_one_is_named(tmp_path):
     names = "settings.SEARCH_ENGINE, settings.ELASTICSEARCH_HOSTS, settings.ELASTICSEARCH_INDEX, settings.ELASTICSEARCH_PATIENCE"
-    assert production(tmp_path, names).stdout == "tantivy [] hub 1.0\n"
+    assert production(tmp_path, names).stdout == "tantivy [] hub 0.3\n"
     done = production(tmp_path, names, ELASTICSEARCH_URL="https://one.example:9200, https://two.example:9200", ELASTICSEARCH_INDEX="harbour")
     assert done.stdout == "elasticsearch ['https://one.example:9200', 'https://two.example:9200'] harbour 1.0\n", done.stderr
 
