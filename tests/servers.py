@@ -12,6 +12,8 @@ import pytest
 from tools.elasticsearch.server import start
 
 MEMORY = Path("/dev/shm")
+ENOUGH = 1_000_000_000
+"""Bytes that a server may need; containers often have less memory to write to."""
 
 
 def elasticsearch(factory: pytest.TempPathFactory) -> str:
@@ -23,8 +25,8 @@ def elasticsearch(factory: pytest.TempPathFactory) -> str:
 
 
 def memory() -> Path | None:
-    """A folder in memory, where there is one: nothing of a test needs to outlive the machine."""
-    return MEMORY if os.access(MEMORY, os.W_OK) else None
+    """A folder in memory, where there is one with room: nothing of a test needs to outlive the machine."""
+    return MEMORY if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH else None
 
 
 def swept(folder: Path, start: str, run: int) -> Path:
