@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
@@ -89,7 +89,7 @@ def _in_sql(today: date, using: str, number: int) -> tuple[str, Sequence[Any]]:
     compiler = query.get_compiler(using)
     compiler.pre_sql_setup()
     where, params = compiler.compile(query.where)
-    quote, table = connections[using].ops.quote_name, Page._meta.db_table
+    quote, table = compiler.connection.ops.quote_name, Page._meta.db_table
     columns = ", ".join(f"{quote(table)}.{quote(field.column)}" for field in Page._meta.concrete_fields)
     numbers = ", ".join(["%s"] * number)
     return f"SELECT {columns} FROM {quote(table)} WHERE {quote(table)}.{quote('id')} IN ({numbers}) AND {where}", params  # our own SQL  # nosec B608
