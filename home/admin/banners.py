@@ -97,6 +97,7 @@ class BannerViewSet(ModelViewSet):
     name = "banners"
     icon = "warning"
     menu_label = gettext_lazy("Notices for all pages")
+    menu_name = "banners"
     menu_order = 70
     add_to_admin_menu = True
     copy_view_enabled = False

@@ -5,10 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.admin.panels import ObjectList, Panel
+from django.utils.translation import override
+from wagtail.admin.panels import ObjectList, Panel, PanelGroup, TabbedInterface
 
 from hub.admin.facts import fact_rows
 from hub.admin.forms import may_change_facts, shows_facts_only
+
+
+class Tabs(TabbedInterface):
+    """The tabs of a page's form. Wagtail makes the addresses of tabs and panels from their headings, once for the whole process, in the language of
+    whoever opens a form first: here they are English words for everybody, so that a link to a tab holds."""
+
+    def on_model_bound(self) -> None:
+        """Names all panels."""
+        super().on_model_bound()
+        with override("en"):
+            _name(self)
+
+
+def _name(group: PanelGroup) -> None:
+    group.child_identifiers  # noqa: B018 - kept by the group once asked for
+    for panel in group.children:
+        if isinstance(panel, PanelGroup):
+            _name(panel)
 
 
 class FactsPanel(ObjectList):

@@ -11,14 +11,14 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub import languages
 from hub.admin.forms import HubPageForm
-from hub.admin.panels import FactsPanel, FactsShown, SmallChange, UnconfirmedPanel
+from hub.admin.panels import FactsPanel, FactsShown, SmallChange, Tabs, UnconfirmedPanel
 from safety.register import at_hand
 
 from .facts import FactsMixin
@@ -91,7 +91,7 @@ class HubPage(SlugMixin, SearchableMixin, FactsMixin, Page):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Each page type gets the same three tabs: words, facts, promotion and dates."""
         super().__init_subclass__(**kwargs)
-        cls.edit_handler = TabbedInterface(
+        cls.edit_handler = Tabs(
             [
                 ObjectList([*cls.word_panels, SmallChange()], heading=_("Words")),
                 FactsPanel([UnconfirmedPanel(), *cls.all_fact_panels()], heading=_("Facts")),

@@ -33,6 +33,7 @@ class ReportViewSet(ViewSet):
     name = "reader-reports"
     icon = "mail"
     menu_label = gettext_lazy("Reader reports")
+    menu_name = "reader-reports"
     menu_order = 20
     add_to_admin_menu = True
     columns: ClassVar[list[Any]] = [

@@ -173,6 +173,7 @@ class ServiceList(PageListingViewSet):
     icon = "comment"
     model = ServicePage
     menu_label = gettext_lazy("Services")
+    menu_name = "services"
     menu_order = 40
     menu_item_class = list_item_of(ServicePage)
     add_to_admin_menu = True
@@ -200,6 +201,7 @@ class OrganisationList(PageListingViewSet):
     icon = "group"
     model = OrganisationPage
     menu_label = gettext_lazy("Organisations")
+    menu_name = "organisations"
     menu_order = 50
     menu_item_class = list_item_of(OrganisationPage)
     add_to_admin_menu = True

@@ -26,6 +26,7 @@ class LabelTables(ViewSet):
     name = "taxonomy-labels"
     icon = "tag"
     menu_label = gettext_lazy("Labels")
+    menu_name = "labels"
     menu_order = 100
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -48,7 +49,7 @@ class ConceptViewSet(ModelViewSet):
     """Topics and audiences."""
 
     model = Concept
-    name = "taxonomy-concepts"
+    name = menu_name = "taxonomy-concepts"
     icon = "list-ul"
     menu_order = 200
     ordering = ("-scheme", "position", "code")
@@ -78,7 +79,7 @@ class AreaViewSet(ModelViewSet):
     """Areas of the world."""
 
     model = Area
-    name = "taxonomy-areas"
+    name = menu_name = "taxonomy-areas"
     icon = "globe"
     menu_order = 300
     ordering = "path"
@@ -105,6 +106,7 @@ class TaxonomyGroup(ViewSetGroup):
     """The menu of the taxonomy."""
 
     menu_label = gettext_lazy("Topics and areas")
+    menu_name = "topics-and-areas"
     menu_icon = "tag"
     menu_order = 400
     items = (LabelTables, ConceptViewSet, AreaViewSet)

@@ -99,7 +99,7 @@ def test_the_menu_follows_the_work_and_ends_with_the_settings(rf, today):
     request = rf.get("/admin/")
     request.user = factories.administrator()
     names = [item.name for item in sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)]
-    work = ["due", "reader-reports", "service-short", "services", "organisations", "translations", "notices-for-all-pages"]
+    work = ["due", "reader-reports", "service-short", "services", "organisations", "translations", "banners"]
     assert names[: len(work)] == work
     assert names[-2:] == ["settings", "help"]
 
