@@ -28,6 +28,8 @@ LENGTH: Final = 60
 """Words of a document."""
 ASKED: Final = 200
 """Queries of each kind."""
+SAVES: Final = 40
+"""Changes that are saved and looked for."""
 LANGUAGES: Final = ("en", "fr", "es")
 SYLLABLES: Final = [consonant + vowel for consonant in "bcdfglmnprstvz" for vowel in "aeiou"]
 
@@ -63,7 +65,7 @@ def timed(ask: Callable[[str], object], texts: list[str]) -> tuple[float, float,
 
 
 def measure(engine: EmbeddedEngine, words: list[str], chance: random.Random) -> Iterator[tuple[str, float, float, float]]:
-    """Each kind of question, in one language and in three, with its times. The vocabulary is loaded before, as it is once for each commit."""
+    """Each kind of question, in one language and in three, with its times. The vocabulary is loaded before, as it is once for each process."""
 
     def ask(prefix: bool = False, facets: tuple[str, ...] = (), spoken: tuple[str, ...] = LANGUAGES[:1]) -> Callable[[str], object]:
         return lambda text: engine.search(Query((Step("s", text, spoken, prefix=prefix),), facets=facets, prefer=spoken))
@@ -80,6 +82,32 @@ def measure(engine: EmbeddedEngine, words: list[str], chance: random.Random) -> 
         "3 of the 100 commonest words, all facets",
         *timed(ask(facets=FILTERS), [" ".join(chance.choices(words[:100], k=3)) for _ in range(ASKED // 10)]),
     )
+
+
+def measure_saves(engine: EmbeddedEngine, words: list[str], chance: random.Random) -> Iterator[tuple[str, float, float, float]]:
+    """What a reader waits for between a change and an answer that has it: the commit, and the first question in a process that reads the index."""
+    changed = [f"{word}{number}" for number, word in enumerate(chance.choices(words, k=SAVES))]
+    newest = time.time_ns()
+
+    def save(text: str) -> None:
+        with engine.writer(wait=60) as writer:
+            writer.put(EngineDocument(text, 10**12 + changed.index(text), LANGUAGES[0], newest + changed.index(text), text))
+            writer.commit()
+
+    def ask(text: str) -> None:
+        save(text)
+        start, begun = time.perf_counter(), time.thread_time()
+        answer = engine.search(
+            Query((Step("s", text, LANGUAGES[:1], prefix=True, must=True), Step("t", text, LANGUAGES[:1], through=LANGUAGES[1:])), facets=FILTERS)
+        )
+        first.append(((time.perf_counter() - start) * 1000, (time.thread_time() - begun) * 1000))
+        assert answer.total == 1, f"{text} was saved and is not found"
+
+    first: list[tuple[float, float]] = []
+    both = timed(ask, changed)
+    waited, used = zip(*first, strict=True)
+    yield "first question after a commit", statistics.median(waited), statistics.quantiles(waited, n=20)[-1], statistics.quantiles(used, n=20)[-1]
+    yield "commit and first question", *both
 
 
 def main(sizes: list[int]) -> None:
@@ -101,7 +129,7 @@ def main(sizes: list[int]) -> None:
                 "p95 of the processor",
                 title=f"{size} documents, {rate:.0f} indexed in a second of processor time, {engine.status().size / size:.0f} bytes each",
             )
-            for name, *times in measure(engine, words, chance):
+            for name, *times in [*measure(engine, words, chance), *measure_saves(engine, words, chance)]:
                 table.add_row(name, *(f"{one:.1f}" for one in times))
             Console(width=100).print(table)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from search.analysis import normal_code
@@ -16,7 +17,7 @@ class Known(NamedTuple):
 
     languages: Collection[str]
     words: Callable[[str], Words]
-    families: Callable[[str], frozenset[int]] | None
+    families: Callable[[str], AbstractSet[int]] | None
 
 
 class Plans:

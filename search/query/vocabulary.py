@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple, Protocol
+from heapq import nlargest
+from typing import Final, NamedTuple, Protocol, Self
 
 from search.analysis.terms import SPELLED
 from search.query.neighbours import Neighbours
@@ -18,7 +18,7 @@ SHORTEST_CORRECTED: Final = 4
 LAST: Final = "\U0010ffff"
 """Sorts after every letter."""
 FEW_LETTERS: Final = 3
-"""Beginnings of so many letters, or fewer, have their commonest words kept."""
+"""Beginnings of so many letters, or fewer, have their commonest words kept once they were asked for."""
 MOST_COMMON: Final = 50
 """So many of them."""
 LONG_WORD: Final = 8
@@ -82,10 +82,11 @@ def likelihood(typed: str, known: str, distance: int, count: int) -> float:
 class Vocabulary:
     """The exact forms of one language in memory, as an index stood when it was opened: with the number of documents that hold each."""
 
-    def __init__(self, terms: Iterable[tuple[str, int]], spellings: Callable[[], Iterable[tuple[str, int]]] = tuple) -> None:
-        """From exact forms and counts. ``spellings`` is asked when the first word has to be spelt: "exact=written" and counts (see ``Terms``)."""
+    def __init__(self, terms: Iterable[tuple[str, int]], spellings: Iterable[tuple[str, int]] = ()) -> None:
+        """From exact forms and counts. ``spellings``: "exact=written" and counts (see ``Terms``)."""
         self.counts = dict(terms)
-        self._spellings = spellings
+        self._written = self._mostly_written(spellings)
+        self._beginnings: dict[str, list[str]] = {}
         self._neighbours = Neighbours(term for term in self.counts if SHORTEST <= len(term) <= LONGEST and not term[0].isdigit())
 
     @cached_property
@@ -93,42 +94,38 @@ class Vocabulary:
         """All forms in the order of their letters."""
         return sorted(self.counts)
 
-    @cached_property
-    def _written(self) -> dict[str, str]:
+    def _mostly_written(self, spellings: Iterable[tuple[str, int]]) -> dict[str, str]:
         """The forms that are mostly written in another way, with the commonest."""
         best: dict[str, tuple[int, str]] = {}
-        for term, count in self._spellings():
+        for term, count in spellings:
             exact, _, written = term.partition(SPELLED)
             if mostly(count, self.counts.get(exact, 0)):
                 best[exact] = min(best.get(exact, (0, "")), (-count, written))
         return {exact: written for exact, (_, written) in best.items()}
 
-    def follow(self, spellings: Callable[[], Iterable[tuple[str, int]]]) -> None:
-        """Ask another view of the same documents for spellings, so that the one before can be let go."""
-        self._spellings = spellings
+    def ready(self) -> Self:
+        """The vocabulary with all made that the first questions would have to wait for."""
+        self.starting("", 1)
+        return self
 
     def spelling(self, exact: str) -> str:
         """See ``Words``."""
         return self._written.get(exact, exact)
 
-    @cached_property
-    def _commonest(self) -> dict[str, list[str]]:
-        """For each beginning of few letters, which many forms have, the commonest of them."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for term in sorted(self._sorted, key=self.counts.__getitem__, reverse=True):
-            for length in range(FEW_LETTERS + 1):
-                if length <= len(term) and len(found[term[:length]]) < MOST_COMMON:
-                    found[term[:length]].append(term)
-        return dict(found)
-
     def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See ``Words``."""
-        if len(prefix) <= FEW_LETTERS and limit <= MOST_COMMON:
-            found = self._commonest.get(prefix, [])[:limit]
-        else:
-            first, last = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + LAST)
-            found = sorted(self._sorted[first:last], key=self.counts.__getitem__, reverse=True)[:limit]
+        if len(prefix) > FEW_LETTERS or limit > MOST_COMMON:
+            found = self._commonest(prefix, limit)
+        elif prefix in self._beginnings:
+            found = self._beginnings[prefix][:limit]
+        elif found := self._commonest(prefix, MOST_COMMON):
+            self._beginnings[prefix], found = found, found[:limit]
         return [(term, self.counts[term]) for term in found]
+
+    def _commonest(self, prefix: str, limit: int) -> list[str]:
+        """So many of the forms that begin so, commonest first, equals by letter."""
+        first, last = bisect_left(self._sorted, prefix), bisect_left(self._sorted, prefix + LAST)
+        return nlargest(limit, self._sorted[first:last], key=self.counts.__getitem__)
 
     def near(self, word: str) -> list[Candidate]:
         """All known forms within the mistakes that the length of ``word`` allows, best first."""

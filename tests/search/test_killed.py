@@ -60,22 +60,37 @@ def forked(do):
     return child
 
 
+def killed(root, turn, wait):
+    """An indexer that is killed after ``wait()``."""
+    child = forked(lambda: write_for_ever(root, random.Random(turn)))
+    wait()
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def until_a_commit(engine):
+    """Wait for the first commit, however slow the machine is; how long it took, in seconds."""
+    began = time.monotonic()
+    while engine.position() == "0":
+        assert time.monotonic() - began < 120
+        time.sleep(0.005)
+    return time.monotonic() - began
+
+
 def kill_again_and_again(root, times):
     """Kill an indexer so often, at any moment; each time the index must be as it was at one of its commits, and go on."""
-    chance, positions = random.Random(7), []
+    chance, positions, took = random.Random(7), [], []
     with EmbeddedEngine(root).rebuild() as writer:
         writer.commit("0")
+    killed(root, times, lambda: took.append(until_a_commit(EmbeddedEngine(root))))
     for turn in range(times):
-        child = forked(lambda turn=turn: write_for_ever(root, random.Random(turn)))
-        time.sleep(chance.uniform(0.02, 0.4))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        killed(root, turn, lambda: time.sleep(took[0] * chance.uniform(0.1, 4)))
         engine = EmbeddedEngine(root)
         position = int(engine.position())
         assert dict(engine.versions()) == table(position)
         positions.append(position)
     assert positions == sorted(positions)
-    assert positions[-1] > times, "it got on between two deaths"
+    assert positions[-1] > positions[0], "it got on between two deaths"
     with engine.writer(wait=10) as writer:
         writer.put(document(position + 1))
         writer.commit(str(position + 1))

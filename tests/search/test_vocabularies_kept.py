@@ -17,7 +17,7 @@ def engine(tmp_path):
 
 
 def vocabulary(engine, language):
-    return engine._reader.view().vocabulary(language)
+    return engine._reader.view().vocabulary(language).vocabulary
 
 
 def test_the_words_of_a_language_in_which_nothing_changed_stay(engine):

@@ -54,7 +54,7 @@ class TestWordsNearToAnother:
 class TestAVocabulary:
     VOCABULARY = Vocabulary(
         [("sane", 1), ("sang", 3), ("sante", 4), ("santes", 3), ("soir", 9)],
-        lambda: [("sante=santé", 2), ("sante=sànte", 2), ("sang=sâng", 1), ("gone=goné", 1)],
+        [("sante=santé", 2), ("sante=sànte", 2), ("sang=sâng", 1), ("gone=goné", 1)],
     )
 
     def test_completes_with_the_commonest_first_and_equals_by_letter(self):

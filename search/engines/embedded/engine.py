@@ -11,8 +11,10 @@ from search.analysis import ANALYSIS_VERSION, clean, normal_code, query_units, r
 from search.engines.base import Answer, Engine, Hit, IndexOutdatedError, IndexStatus, IndexUnavailableError, Query, Writer
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.ladder import Ladder, plans
+from search.engines.embedded.reader import Reader, create_index, open_index
+from search.engines.embedded.spoken import AT_ONCE
 from search.engines.embedded.titles import Titles
-from search.engines.embedded.view import Reader, View, create_index, open_index
+from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
 from search.engines.embedded.writer import writing
 from search.engines.plans import Plans
@@ -27,10 +29,11 @@ class EmbeddedEngine(Engine):
 
     name = "tantivy"
 
-    def __init__(self, root: Path) -> None:
-        """``root`` is the folder of the index; it is made by the first ``rebuild``."""
+    def __init__(self, root: Path, at_once: int = AT_ONCE) -> None:
+        """``root`` is the folder of the index; it is made by the first ``rebuild``. ``at_once``: the words of so many documents are read again while
+        the first search after a commit waits, those of more in the background."""
         self._folders = Folders(root)
-        self._reader = Reader(self._folders)
+        self._reader = Reader(self._folders, at_once)
 
     def search(self, query: Query) -> Answer:
         """See ``Engine``."""

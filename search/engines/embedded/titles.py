@@ -65,7 +65,7 @@ class Titles:
 
     def _grown(self, beginning: str, rules: Rules) -> Iterable[str]:
         """Stems of words that begin so: of the commonest ones in all texts, and those of titles."""
-        known = self._view.vocabulary(rules.code).starting(beginning, MOST_ENDINGS)
+        known = self._view.vocabulary(rules.code).vocabulary.starting(beginning, MOST_ENDINGS)
         return [*(rules.stem(exact) for exact, _count in known), *(self._endings(beginning, rules.code) if len(beginning) >= SHORTEST else ())]
 
     def _endings(self, beginning: str, code: str) -> list[str]:

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tantivy
 
-from search.engines.base import PUBLIC, SUNK, IndexUnavailableError
+from search.engines.base import PUBLIC, SUNK
 from search.engines.embedded import schema
-from search.engines.embedded.folders import Folders, Generation
+from search.engines.embedded.known_families import KnownFamilies
 from search.engines.embedded.queries import MUST, Clause, in_scope, keyed, keys_excluded
+from search.engines.embedded.spoken import Known, State, Vocabularies
 from search.engines.fields import filter_field
 from search.query import Vocabulary
-
-Stamp = tuple[int, int]
-
-
-class Spoken(NamedTuple):
-    """The vocabulary of a language, and what tells the documents that it is of: their number, the sum and the bounds of their versions. Versions grow
-    with every change."""
-
-    state: Mapping[str, float]
-    vocabulary: Vocabulary
 
 
 class View:
     """One commit of one generation. Safe to share between threads."""
 
-    def __init__(self, index: tantivy.Index, before: View | None = None) -> None:
-        """``index`` has just been loaded. ``before``: the view of an earlier commit of the same generation."""
+    def __init__(self, index: tantivy.Index, vocabularies: Vocabularies, before: View | None = None) -> None:
+        """``index`` has just been loaded. ``vocabularies`` and ``before``, the view of an earlier commit, are of the same generation."""
         self.schema = index.schema
         self.searcher = index.searcher()
-        self._earlier: dict[str, Spoken] = {**before._earlier, **before._vocabularies} if before else {}
-        self._vocabularies: dict[str, Spoken] = {}
-        self._families: dict[str, frozenset[int]] = {}
+        self._vocabularies = vocabularies
+        self._states: dict[str, State] = {}
+        self._current: dict[str, Known] = {}
+        self._families: KnownFamilies = KnownFamilies(self, before._families if before else None)
         self._lock = threading.Lock()
 
     def term(self, field: str, value: str) -> tantivy.Query:
@@ -66,35 +57,54 @@ class View:
         """Is there anything that sinks among what is found?"""
         return bool(self.searcher.doc_freq(filter_field("state"), SUNK))
 
-    def vocabulary(self, language: str) -> Vocabulary:
-        """The exact forms of the public documents of a language that are not deleted."""
+    def vocabulary(self, language: str) -> Known:
+        """The exact forms of the public documents of a language; where they are many, those of an earlier commit for a moment."""
+        if language in self._current:
+            return self._current[language]
+        known = self._vocabularies.of(language, self.state(language), partial(self._read, language))
+        if known.current:
+            self._current[language] = known
+        return known
+
+    def state(self, language: str) -> State:
+        """What tells the public documents of a language from those of another commit."""
         with self._lock:
-            if language not in self._vocabularies:
-                self._vocabularies[language] = self._spoken(language)
-            return self._vocabularies[language].vocabulary
+            if language not in self._states:
+                self._states[language] = self._versions_of(self._speaking(language))
+            return self._states[language]
 
-    def _spoken(self, language: str) -> Spoken:
-        """The vocabulary read, or that of an earlier view where no document of the language has come, changed or gone since."""
-        among = self.term(schema.SCOPE, schema.scope(PUBLIC, language))
-        state = self.searcher.aggregate(among, {"versions": {"stats": {"field": schema.VERSION}}})["versions"]
-        spellings = partial(self.searcher.terms_with_prefix, schema.SPELLING, "", among)
-        earlier = self._earlier.pop(language, None)
-        if earlier and earlier.state == state:
-            earlier.vocabulary.follow(spellings)
-            return earlier
-        return Spoken(state, Vocabulary(self.searcher.terms_with_prefix("e", "", among), spellings))
+    @cached_property
+    def newest(self) -> float:
+        """The highest version that the index holds, of deleted documents too."""
+        return self._versions_of(tantivy.Query.all_query())["max"] or 0.0
 
-    def families(self, language: str, exclude_keys: Collection[str] = frozenset()) -> frozenset[int]:
+    def _versions_of(self, among: tantivy.Query) -> State:
+        """Number, bounds and sum of the versions of some documents."""
+        state: State = self.searcher.aggregate(among, {"versions": {"stats": {"field": schema.VERSION}}})["versions"]
+        return state
+
+    def _read(self, language: str) -> Vocabulary:
+        """The words of a language."""
+        among = self._speaking(language)
+        return Vocabulary(self.searcher.terms_with_prefix("e", "", among), self.searcher.terms_with_prefix(schema.SPELLING, "", among))
+
+    def _speaking(self, language: str) -> tantivy.Query:
+        """The public documents of a language."""
+        return self.term(schema.SCOPE, schema.scope(PUBLIC, language))
+
+    def families(self, language: str, exclude_keys: Collection[str] = frozenset()) -> AbstractSet[int]:
         """The families with a public document in a language that is not excluded. Those of all are kept."""
+        known = self._families.of(language)
         scope = (MUST, in_scope(self.schema, language))
-        if language not in self._families:
-            self._families[language] = self.families_of([scope])
         hidden = self.families_of([scope, (MUST, keyed(self.schema, exclude_keys))]) if exclude_keys else frozenset()
         if not hidden:
-            return self._families[language]
-        among = tantivy.Query.term_set_query(self.schema, schema.FAMILY, sorted(hidden))
-        left = self.families_of([scope, (MUST, among), *keys_excluded(self.schema, exclude_keys)])
-        return self._families[language] - (hidden - left)
+            return known
+        left = self.families_of([scope, (MUST, self.of_families(hidden)), *keys_excluded(self.schema, exclude_keys)])
+        return known - (hidden - left)
+
+    def of_families(self, families: Collection[int]) -> tantivy.Query:
+        """The documents of these families."""
+        return tantivy.Query.term_set_query(self.schema, schema.FAMILY, sorted(families))
 
     def families_of(self, clauses: list[Clause]) -> frozenset[int]:
         """The families of all documents that match the clauses."""
@@ -123,63 +133,3 @@ class View:
     def living(self) -> tantivy.Query:
         """Every document, of any visibility: not the row with the position, not what stays of deleted ones."""
         return tantivy.Query.regex_query(self.schema, schema.LANGUAGE, ".*")
-
-
-class Reader:
-    """The newest view of an index, opened again when another process commits or puts a new generation in place."""
-
-    def __init__(self, folders: Folders) -> None:
-        """Nothing is opened before the first view is asked for."""
-        self._folders = folders
-        self._lock = threading.Lock()
-        self._pointer: Stamp | None = None
-        self._commit: Stamp | None = None
-        self._pointed_at = str(folders.pointer)
-        self._path = folders.root
-        self._meta = ""
-        self._index: tantivy.Index | None = None
-        self._view: View | None = None
-
-    def view(self) -> View:
-        """The view of the last commit. Raises ``IndexUnavailableError``."""
-        with self._lock:
-            try:
-                return self._newest()
-            except FileNotFoundError as error:
-                raise IndexUnavailableError(f"There is no search index in {self._folders.root}.") from error
-            except (OSError, ValueError) as error:
-                raise IndexUnavailableError(f"The search index in {self._folders.root} cannot be opened.") from error
-
-    def _newest(self) -> View:
-        """What was opened last, as long as neither pointer nor commit has changed since."""
-        pointer = _stamp(self._pointed_at)
-        if self._index is None or pointer != self._pointer:
-            self._path = self._folders.path(self._folders.current())
-            self._meta = str(self._path / "meta.json")
-            self._index, self._pointer, self._commit, self._view = open_index(self._path), pointer, None, None
-        commit = _stamp(self._meta)
-        if self._view is None or commit != self._commit:
-            self._index.reload()
-            self._view, self._commit = View(self._index, self._view), commit
-        return self._view
-
-
-def _stamp(path: str) -> Stamp:
-    """What tells one state of a file from the next. Asked before each answer."""
-    status = os.stat(path)
-    return status.st_mtime_ns, status.st_ino
-
-
-def open_index(path: Path) -> tantivy.Index:
-    """The index in a folder, read only when told to (no thread that watches the folder)."""
-    index = tantivy.Index.open(str(path))
-    index.config_reader("manual")
-    schema.register_tokenizer(index)
-    return index
-
-
-def create_index(folders: Folders, generation: Generation) -> tantivy.Index:
-    """A new, empty index in the folder of a generation."""
-    index = tantivy.Index(schema.build_schema(), path=str(folders.path(generation)))
-    schema.register_tokenizer(index)
-    return index

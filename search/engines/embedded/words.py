@@ -1,4 +1,4 @@
-"""The public words of the embedded index in one language, for one query."""
+"""The public words of the embedded index in one language, for one query. While its vocabulary is of an earlier commit, the index itself is asked."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class IndexWords:
     def __init__(self, view: View, language: str, exclude_keys: Collection[str]) -> None:
         """``language`` is a normal code; ``exclude_keys`` as in ``Query``."""
         self._view, self._language = view, language
-        self._vocabulary = view.vocabulary(language)
+        self._vocabulary, self._current = view.vocabulary(language)
         self._exclude_keys = exclude_keys
-        self._counts = None if exclude_keys else self._vocabulary.counts
+        self._counts = None if exclude_keys or not self._current else self._vocabulary.counts
 
     @cached_property
     def _among(self) -> list[Clause]:
@@ -46,7 +46,8 @@ class IndexWords:
         """See ``Words``."""
         if self._counts is not None:
             return self._counts.get(exact, 0)
-        return self._count(term_query(self._view.schema, "e", exact)) if exact in self._vocabulary.counts else 0
+        known = exact in self._vocabulary.counts or not self._current
+        return self._count(term_query(self._view.schema, "e", exact)) if known else 0
 
     def has_stem(self, stem: str) -> bool:
         """See ``Words``."""
@@ -62,6 +63,8 @@ class IndexWords:
         """See ``Words``."""
         if self._counts is not None:
             return self._vocabulary.starting(prefix, limit)
+        if not self._current:
+            return self._view.searcher.terms_with_prefix("e", prefix, tantivy.Query.boolean_query(self._among), limit)
         left = [(term, count - self._among_excluded(term)) for term, count in self._vocabulary.starting(prefix, limit + MOST_CHECKED)]
         return sorted([one for one in left if one[1] > 0], key=lambda one: (-one[1], one[0]))[:limit]
 
@@ -79,7 +82,7 @@ class IndexWords:
     def rarity(self, exact: str) -> float:
         """See ``Words``. Of the index as it was written: weights need not follow each withdrawal."""
         searcher = self._view.searcher
-        return rarity(self._vocabulary.counts.get(exact, 0), searcher.doc_freq("e", exact), searcher.num_docs)
+        return rarity(self._vocabulary.counts.get(exact) or self.count(exact), searcher.doc_freq("e", exact), searcher.num_docs)
 
     def spelling(self, exact: str) -> str:
         """See ``Words``. The folded form itself where more documents write it so."""
