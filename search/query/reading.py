@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from search.query.spelling import Corrections
 
 MOST_COMPLETIONS: Final = 15
+"""So many of the commonest words that begin as the last one typed are looked for with it."""
+ENOUGH: Final = 20_000
+"""Once so many documents hold them, one more tells hardly anything and costs the most."""
 
 Foreign = Mapping[str, Collection[tuple[str, float]]]
 """Stems of a language with weights, by the word of another one that they translate; none for one that hardly tells documents apart."""
@@ -45,6 +48,17 @@ def _unit_nodes(items: list[Item]) -> list[Node]:
     return [also(sum_of(needed), more)] if needed and more else [*needed, *more]
 
 
+def _telling(beginning: str, completions: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """The commonest completions, until so many documents hold them that one more would tell hardly anything."""
+    held = 0
+    for exact, documents in completions:
+        if held > ENOUGH:
+            return
+        held += documents
+        if exact != beginning:
+            yield exact
+
+
 class Reading:
     """A query in one language. ``prefix``: its last word may be the beginning of one."""
 
@@ -67,7 +81,7 @@ class Reading:
         if not self._last:
             return {}
         beginnings = {*self._last, self.units[-1].whole}
-        return {word: [exact for exact, _ in self.words.starting(word.exact, MOST_COMPLETIONS) if exact != word.exact] for word in beginnings}
+        return {word: list(_telling(word.exact, self.words.starting(word.exact, MOST_COMPLETIONS))) for word in beginnings}
 
     @cached_property
     def _cuts(self) -> dict[Word, list[tuple[str, ...]]]:

@@ -55,6 +55,14 @@ def leaves(node):
     return [node] if isinstance(node, Term | Phrase) else [leaf for part in node.parts for leaf in leaves(part)]
 
 
+class CommonWords(HandWords):
+    """The same, each word held by as many documents as it says."""
+
+    def __init__(self, **counts):
+        super().__init__("en", " ".join(counts))
+        self.vocabulary = Vocabulary(counts.items())
+
+
 def near(word, *known):
     return [one.exact for one in Vocabulary((one, 1) for one in known).near(word)]
 
@@ -248,3 +256,16 @@ def test_what_only_adds_to_the_score_is_kept_apart_from_what_finds():
     assert isinstance(node, Also)
     assert {leaf.text for leaf in leaves(node.main)} == {"legal", "aid"}
     assert scaled(node, 2.0).more == tuple(scaled(one, 2.0) for one in node.more)
+
+
+@pytest.mark.parametrize(
+    ("counts", "goes_on_to"),
+    [
+        ({"hotline": 9, "hotel": 8, "hotly": 1}, {"hotline", "hotel", "hotly"}),
+        ({"hotline": 300_000, "hotel": 8, "hotly": 1}, {"hotline"}),
+        ({"hotline": 15_000, "hotel": 15_000, "hotly": 1}, {"hotline", "hotel"}),
+    ],
+)
+def test_a_beginning_goes_on_to_its_commonest_words_until_they_are_in_more_documents_than_anybody_reads(counts, goes_on_to):
+    typed = build_plan("hot", ["en"], {"en": CommonWords(**counts)}, prefix=True)
+    assert {leaf.text for leaf in leaves(typed.nodes["en"]) if leaf.field == "e"} == {"hot", *goes_on_to}
