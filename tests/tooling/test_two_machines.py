@@ -1,5 +1,5 @@
-"""Two machines on one PostgreSQL and one Elasticsearch, each with a folder and a worker of its own: what is published is found by both, in the cluster
-and in the index of each; and when the worker of one dies, nothing waits for it."""
+"""Two machines on one PostgreSQL and one Elasticsearch, each with a folder and a worker of its own: what is published is found by both, in the
+cluster and in the index of each; and when the worker of one dies, nothing waits for it."""
 
 from __future__ import annotations
 
