@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hub import again, pictures
 from hub.keeping.backing_up import daily
+from hub.machines import OneAtATime, only_here
 from hub.sqlite import empty_journal
 from hub.worker import Duty, asked_to_stop
 from search import indexer, wordlist
@@ -58,18 +59,16 @@ def run_tasks() -> None:
     ).run()
 
 
-class Tasks:
-    """The duty of running tasks. First of all those begin anew that a worker had begun which then was killed: no other worker can be at work now."""
-
-    def __init__(self) -> None:
-        self.looked = False
-
-    def __call__(self) -> None:
-        """Do it."""
-        if not self.looked:
-            DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY, started_at=None)
-            self.looked = True
-        run_tasks()
+def tasks() -> None:
+    """Run the tasks that wait. First of all those begin anew that a worker had begun which then was killed: no other one is at work now, on this
+    machine (``hub.worker.alone``) or another. Most of the time there is nothing, and no lock is asked for."""
+    begun = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    if not (begun.exists() or DBTaskResult.objects.ready().exists()):
+        return
+    with only_here("tasks") as mine:
+        if mine:
+            begun.update(status=TaskResultStatus.READY, started_at=None)
+            run_tasks()
 
 
 def purge() -> None:
@@ -83,6 +82,16 @@ def indexing() -> list[Duty]:
     return [
         Duty("indexing", timedelta(seconds=1), partial(indexer.update_index, own)),
         *(Duty(one.name, timedelta(seconds=1), partial(indexer.update_index, one), longest=SOON) for one in others),
+    ]
+
+
+def shared() -> list[tuple[str, timedelta, Callable[[], object]]]:
+    """What is done to what all machines share, so that one at a time is enough."""
+    return [
+        ("again", timedelta(minutes=1), again.try_again),
+        ("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
+        ("pictures", timedelta(minutes=10), pictures.make_missing),
+        ("purge", timedelta(days=1), purge),
     ]
 
 
@@ -103,12 +112,9 @@ def duties() -> list[Duty]:
     return [
         *indexing(),
         Duty("words", timedelta(minutes=1), wordlist.refresh),
-        Duty("tasks", timedelta(seconds=1), Tasks()),
-        Duty("again", timedelta(minutes=1), again.try_again),
-        Duty("publish", timedelta(minutes=1), partial(call_command, "publish_scheduled", verbosity=0)),
+        Duty("tasks", timedelta(seconds=1), tasks),
         Duty("journal", timedelta(minutes=1), empty_journal),
-        Duty("pictures", timedelta(minutes=10), pictures.make_missing),
-        Duty("purge", timedelta(days=1), purge),
+        *(Duty(name, every, OneAtATime(name, do)) for name, every, do in shared()),
         *backup,
         *(make() for make in _more.values()),
     ]

@@ -32,25 +32,35 @@ class Cluster:
 
     @cached_property
     def _client(self) -> Elasticsearch:
-        """The connections, opened when first needed: by each process for itself."""
+        """The connections, opened when first needed: by each process for itself. Any host will do, and one that failed is passed over for a second,
+        two, four, at most half a minute; hosts that are not named are not looked for. By turns would be by the turns of each thread, and every
+        question of a reader has a thread of its own: all would go to the first."""
         trusted: dict[str, Any] = {"ca_certs": self.authorities} if self.authorities else {}
-        return Elasticsearch(list(self.hosts), api_key=self.api_key or None, **trusted)
+        return Elasticsearch(list(self.hosts), api_key=self.api_key or None, node_selector_class="random", **trusted)
+
+    def _asking(self, seconds: float) -> Elasticsearch:
+        """A host that is away, or says nothing for so long, is left for another one."""
+        return self._client.options(request_timeout=seconds, max_retries=min(len(self.hosts) - 1, 2), retry_on_timeout=True)
 
     @cached_property
     def reading(self) -> Elasticsearch:
-        """For readers, who are waiting: a host that is away is left for another one."""
-        others = min(len(self.hosts) - 1, 2)
-        return self._client.options(request_timeout=self.patience / (1 + others), max_retries=others)
+        """For readers, who are waiting: half of their patience is for the first host, if there are others."""
+        return self._asking(self.patience / min(len(self.hosts), 2))
 
     @cached_property
     def looking(self) -> Elasticsearch:
         """For whoever wants to know how an index stands."""
-        return self._client.options(request_timeout=LOOKING, max_retries=min(len(self.hosts) - 1, 2))
+        return self._asking(LOOKING)
+
+    @cached_property
+    def holding(self) -> Elasticsearch:
+        """For the lock, which lapses: soon, and once more in any case."""
+        return self.looking.options(max_retries=min(len(self.hosts), 2))
 
     @cached_property
     def writing(self) -> Elasticsearch:
-        """For the indexer."""
-        return self._client.options(request_timeout=WRITING, max_retries=len(self.hosts))
+        """For the indexer. Everything that it asks for may be asked for twice: the answer may be lost when it has been done."""
+        return self._client.options(request_timeout=WRITING, max_retries=len(self.hosts), retry_on_timeout=True)
 
 
 @contextmanager

@@ -73,7 +73,8 @@ class ElasticEngine(Engine):
             moment = client.open_point_in_time(index=self.generations.alias, keep_alive=LISTED_FOR)["id"]
             try:
                 while True:
-                    found = client.search(pit={"id": moment, "keep_alive": LISTED_FOR}, query=living(), **asked)["hits"]["hits"]
+                    pit = {"id": moment, "keep_alive": LISTED_FOR}
+                    found = client.search(pit=pit, query=living(), allow_partial_search_results=False, **asked)["hits"]["hits"]
                     yield from ((one["_id"], one["_version"]) for one in found)
                     if len(found) < AT_A_TIME:
                         return
@@ -96,12 +97,12 @@ class ElasticEngine(Engine):
             return IndexStatus(self.name, exists=False, needs_rebuild=not isinstance(error, EngineAwayError), problem=str(error))
 
     def _measured(self, generation: Generation) -> tuple[int, int]:
-        """How many documents there are, and how many bytes they take, copies not counted."""
+        """How many documents there are, and how many bytes they take, copies not counted: none as long as a node that died is being replaced."""
         client = self._cluster.looking
         with told():
             documents = client.count(index=generation.index, query=living())["count"]
-            stored = client.indices.stats(index=generation.index, metric="store")["_all"]["primaries"]["store"]
-        return int(documents), int(stored["size_in_bytes"])
+            stored = client.indices.stats(index=generation.index, metric="store")["_all"]["primaries"].get("store", {})
+        return int(documents), int(stored.get("size_in_bytes", 0))
 
     @contextmanager
     def writer(self, wait: float = 0.0) -> Iterator[Writer]:
@@ -123,11 +124,13 @@ class ElasticEngine(Engine):
                 writer = IndexWriter(self._cluster.writing, generation, hold, fresh=True)
                 yield writer
                 writer.commit()
+                self.generations.settle(generation)
                 hold.confirm()
-                self.generations.use(generation)
             except BaseException:
                 self.generations.drop(generation)
                 raise
+            self.generations.use(generation)  # where this fails it may be in use all the same: it is swept another time, or not
+            hold.confirm()
             self.generations.sweep()
 
     def remove(self) -> None:

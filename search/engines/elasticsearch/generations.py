@@ -7,14 +7,17 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from elasticsearch import Elasticsearch
+from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
 from search.analysis import ANALYSIS_VERSION
-from search.engines.base import IndexUnavailableError
+from search.engines.base import IndexBusyError, IndexUnavailableError
 from search.engines.elasticsearch.cluster import MISSING, Cluster, told
+from search.engines.elasticsearch.lock import TAKEN
 from search.engines.elasticsearch.schema import FORMAT, SETTINGS, mapping
+
+THERE: Final = "resource_already_exists_exception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,41 @@ class Generations:
         return next((_generation(index, told_of) for index, told_of in found.items()), None) or _missing()
 
     def new(self) -> Generation:
-        """An empty index."""
+        """An empty index. Where its name is taken, it was made, and the answer lost: nobody else makes one of this name."""
         made = Generation(f"{self.alias}-{time.time_ns()}")
         with told():
-            self._client.indices.create(index=made.index, settings=SETTINGS, mappings=mapping(), aliases={made.door: {}})
+            try:
+                self._client.indices.create(index=made.index, settings=SETTINGS, mappings=mapping(), aliases={made.door: {}})
+            except BadRequestError as error:
+                if error.error != THERE:
+                    raise
         return made
 
-    def use(self, generation: Generation) -> None:
-        """Put a generation in the place of the one in use, at once. It has its copies on other machines by then, if there are any."""
+    def settle(self, generation: Generation) -> None:
+        """Wait a while until it has its copies on other machines, if there are any."""
         with told():
             self._client.options(ignore_status=408).cluster.health(index=generation.index, wait_for_status="green", timeout="20s")
-            before = self._client.options(ignore_status=404).indices.get_alias(name=self.alias)
-            old = [index for index, found in before.items() if isinstance(found, dict)] if "error" not in before else []
-            away = [{"remove": {"index": index, "alias": self.alias}} for index in old]
+
+    def use(self, generation: Generation) -> None:
+        """Put a generation in the place of the one in use, at once. Raises ``IndexBusyError`` when another has been put there meanwhile."""
+        with told():
+            self._replace(self._named(), generation)
+            while (named := self._named()) != {generation.index}:
+                if generation.index not in named:
+                    raise IndexBusyError(TAKEN)
+                self._replace(named - {generation.index}, generation)
+
+    def _replace(self, old: set[str], generation: Generation) -> None:
+        """Move the alias in one call, which does nothing unless the old ones still have it: another rebuild was quicker, or this very call was made
+        before and its answer lost. Who looks at the alias sees which."""
+        away = [{"remove": {"index": index, "alias": self.alias, "must_exist": True}} for index in sorted(old)]
+        with suppress(NotFoundError):
             self._client.indices.update_aliases(actions=[*away, {"add": {"index": generation.index, "alias": self.alias}}])
+
+    def _named(self) -> set[str]:
+        """The indexes that have the alias: one, or none yet."""
+        found = self._client.options(ignore_status=404).indices.get_alias(name=self.alias)
+        return set() if "error" in found else set(found)
 
     def sweep(self) -> None:
         """Remove every index that nobody uses: what was replaced, what a rebuild that died left. Only for the holder of the lock."""

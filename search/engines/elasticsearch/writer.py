@@ -71,7 +71,7 @@ class IndexWriter(Writer):
         self._versions[key] = version
         if len(self._waiting) >= MOST_WAITING:
             self._send()
-        self._hold.renew()
+        self._hold.check()
         return True
 
     def _version(self, key: str) -> int | None:
@@ -99,7 +99,7 @@ class IndexWriter(Writer):
                 answer = told_of["index"]
                 if not well and answer["status"] != LATE:
                     raise refused(answer["status"], answer.get("error", {}).get("type"))
-                self._hold.renew()
+                self._hold.check()
 
 
 def _each(waiting: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -55,6 +55,34 @@ def answering(answer, heard=None):
 
 
 @contextlib.contextmanager
+def losing_one_answer(url, asked):
+    """The same server at an address that does pass on the first request in which ``asked`` stands, and hangs up instead of bringing its answer: a
+    node that dies at that moment. What was lost is told by the list."""
+    target, lost = urlsplit(url), []
+
+    def handle(one):
+        losing = threading.Event()
+        with socket.create_connection((target.hostname, target.port)) as other:
+            threading.Thread(target=back, args=(other, one, losing), daemon=True).start()
+            while said := one.recv(65536):
+                if asked in said and not lost:
+                    lost.append(said)
+                    losing.set()
+                other.sendall(said)
+
+    def back(other, one, losing):
+        with contextlib.suppress(OSError):
+            while said := other.recv(65536):
+                if losing.is_set():
+                    one.shutdown(socket.SHUT_RDWR)
+                    return
+                one.sendall(said)
+
+    with serving(handle) as port:
+        yield f"http://127.0.0.1:{port}", lost
+
+
+@contextlib.contextmanager
 def behind_tls(url, folder):
     """The same server by https, with a certificate of its own: the address and the file of the certificate."""
     target, context = urlsplit(url), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -13,10 +13,13 @@ from elasticsearch import ApiError
 
 from hub.health import examine
 from search import indexer
+from search.analysis import ANALYSIS_VERSION
 from search.engines import ELASTIC, site_engine
 from search.engines.base import EngineAwayError, IndexUnavailableError
 from search.engines.elasticsearch import Cluster, ElasticEngine
 from search.engines.elasticsearch.cluster import told
+from search.engines.elasticsearch.generations import Generation
+from search.engines.elasticsearch.schema import SETTINGS, mapping
 from search.engines.embedded import EmbeddedEngine
 from tests import factories
 from tests.running import free_port
@@ -59,6 +62,13 @@ class TestAClusterThatIsAway:
             assert keys(ask(engine, "legal")) == ["a"]
             assert engine.position() == "7"
 
+    def test_in_part_answers_though_a_host_takes_questions_and_says_nothing(self, elastic, elasticsearch_url):
+        heard = []
+        with answering(None, heard) as silent:
+            while not heard:  # a client begins at any host
+                engine = engine_at(elastic, silent, elasticsearch_url, patience=4.0)
+                assert keys(ask(engine, "legal")) == ["a"]
+
     @pytest.mark.parametrize(
         "answer",
         [
@@ -80,6 +90,39 @@ class TestAClusterThatIsAway:
         with answering(None) as url, pytest.raises(EngineAwayError):
             ask(engine_at(elastic, url, patience=1.0), "legal")
         assert time.monotonic() - began < 20
+
+
+class TestAnIndexOfWhichNoCopyIsThere:
+    """As long as the node that had it is away and nobody else has taken its place."""
+
+    @pytest.fixture
+    def headless(self, elastic, server):
+        """An index whose one shard may not be anywhere."""
+        nowhere = Generation(f"{elastic.generations.alias}-1")
+        kept = {**SETTINGS, "routing.allocation.require._name": "nobody"}
+        server.indices.create(index=nowhere.index, settings=kept, mappings=mapping(), wait_for_active_shards="0")
+        elastic.generations.use(nowhere)
+        return elastic.indexes[-1]
+
+    def test_is_away_for_whoever_looks_at_it_and_no_reason_to_make_it_anew(self, headless):
+        status = headless.status()
+        assert (status.exists, status.needs_rebuild) == (False, False)
+        assert "away" in status.problem or "503" in status.problem
+
+    def test_is_no_riddle_while_another_node_takes_its_place(self, elastic):
+        """A copy still counts, and the first one is gone that would tell its size: one body for all that is asked then."""
+        told = {"an-index": {"mappings": {"_meta": {"analysis": ANALYSIS_VERSION}}}, "count": 7, "_all": {"primaries": {}}}
+        body = json.dumps({**told, "fields": {"position": ["Nw=="]}}).encode()
+        kind = b"Content-Type: application/json\r\nX-Elastic-Product: Elasticsearch\r\nConnection: close"
+        head = b"HTTP/1.1 200 OK\r\n%b\r\nContent-Length: %d\r\n\r\n"
+        with answering(head % (kind, len(body)) + body) as url:
+            status = engine_at(elastic, url).status()
+        assert (status.exists, status.needs_rebuild, status.documents, status.size, status.position) == (True, False, 7, 0, "7")
+
+    @pytest.mark.parametrize("read", [lambda one: ask(one, "legal"), lambda one: list(one.versions()), lambda one: one.position()])
+    def test_is_never_taken_for_an_empty_one(self, headless, read):
+        with pytest.raises(EngineAwayError):
+            read(headless)
 
 
 class TestWhatWasTyped:
