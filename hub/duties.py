@@ -24,7 +24,7 @@ from search.engines import site_engine
 TASKS_AT_A_TIME = 10
 """Few, so that the worker stops soon after it is asked to."""
 SOON = timedelta(seconds=20)
-"""The longest wait until a server that was away is tried again."""
+"""The longest wait until a server that was away is tried again, be it of the search or the database."""
 
 
 class OneAfterTheOther(TaskRunner):
@@ -80,7 +80,7 @@ def indexing() -> list[Duty]:
     """Keeping up the index of this machine; and that in a cluster, if there is one: soon after it was away, and so that it holds up nothing."""
     own, *others = site_engine().indexes
     return [
-        Duty("indexing", timedelta(seconds=1), partial(indexer.update_index, own)),
+        Duty("indexing", timedelta(seconds=1), partial(indexer.update_index, own), longest=SOON),
         *(Duty(one.name, timedelta(seconds=1), partial(indexer.update_index, one), longest=SOON) for one in others),
     ]
 

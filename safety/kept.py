@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseError
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 

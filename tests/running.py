@@ -86,20 +86,22 @@ def command(pid):
 
 
 class Hub:
-    """A running hub with the data in ``data``; ``printed`` holds its output, line by line."""
+    """A running hub with the data in ``data``, and ``names`` in its environment; ``printed`` holds its output, line by line."""
 
-    def __init__(self, data, settings="hub.settings.dev"):
+    def __init__(self, data, settings="hub.settings.dev", **names):
         self.port, self.printed = free_port(), []
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        self.process = subprocess.Popen([sys.executable, "-c", SERVE, str(self.port)], cwd=ROOT, env=environment(data, settings), **pipes)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(self.port)], cwd=ROOT, env={**environment(data, settings), **names}, **pipes
+        )
         self.reader = threading.Thread(target=lambda: self.printed.extend(self.process.stdout))
         self.reader.start()
 
-    def get(self, path, **headers):
+    def get(self, path, method="GET", **headers):
         """Status, headers and body."""
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         with contextlib.closing(asked):
-            asked.request("GET", path, headers=headers)
+            asked.request(method, path, headers=headers)
             answer = asked.getresponse()
             return answer.status, answer.headers, answer.read().decode()
 

@@ -54,27 +54,51 @@ def program(name: str) -> str:
     return found
 
 
+class Cluster:
+    """A server with its data in a folder of its own. It can be stopped and started again, as one is that is looked after."""
+
+    def __init__(self, place: Path) -> None:
+        self.place, self.owner = place, _owner(place)
+        self.running: subprocess.Popen[bytes] | None = None
+        made = ["--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", f"--pgdata={place / 'data'}"]
+        _done([program("initdb"), *made], self.owner)
+
+    def start(self) -> None:
+        """Run it; it answers when this returns."""
+        options = [option for name, value in SETTINGS.items() for option in ("-c", f"{name}={value}")]
+        command = [program("postgres"), "-D", str(self.place / "data"), "-k", str(self.place), *options]
+        with (self.place / "log").open("ab") as log:
+            self.running = subprocess.Popen(command, stderr=log, stdout=log, cwd=self.place, preexec_fn=_end_with_us, **self.owner)
+        _until_ready(self.running, self.place)
+
+    def stop(self) -> None:
+        """End it, whoever is connected."""
+        if self.running:
+            self.running.send_signal(signal.SIGQUIT)
+            self.running.wait(PATIENCE)
+            self.running = None
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """Run it; gives the address of its first database, ``postgres``."""
-    initdb, postgres = program("initdb"), program("postgres")
+def cluster() -> Iterator[Cluster]:
+    """One that runs, and is gone afterwards."""
     place = Path(tempfile.mkdtemp(prefix="hub-postgres-"))
     try:
-        owner = _owner(place)
-        made = [initdb, "--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", f"--pgdata={place / 'data'}"]
-        _done(made, owner)
-        options = [option for name, value in SETTINGS.items() for option in ("-c", f"{name}={value}")]
-        with (place / "log").open("wb") as log:
-            command = [postgres, "-D", str(place / "data"), "-k", str(place), *options]
-            running = subprocess.Popen(command, stderr=log, stdout=log, cwd=place, preexec_fn=_end_with_us, **owner)
+        made = Cluster(place)
         try:
-            _until_ready(running, place)
-            yield address(place, "postgres")
+            made.start()
+            yield made
         finally:
-            running.send_signal(signal.SIGQUIT)
-            running.wait(PATIENCE)
+            made.stop()
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Run one; gives the address of its first database, ``postgres``."""
+    with cluster() as running:
+        yield address(running.place, "postgres")
 
 
 def address(place: Path | str, name: str) -> str:

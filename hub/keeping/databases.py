@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import subprocess  # nosec B404
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 from .problem import KeepingError
+from .programs import piped, run
 
 
 @dataclass(frozen=True)
@@ -115,6 +114,16 @@ class Sqlite:
                 copy.backup(here)
 
 
+ALL_GO: Final = """\
+SET client_min_messages = warning;
+DO $$ DECLARE one text; BEGIN
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tableowner = current_user LOOP
+    EXECUTE format('DROP TABLE IF EXISTS %I CASCADE', one);
+  END LOOP;
+END $$;"""
+"""``--clean`` alone takes away what the copy holds, and fails where something newer leans on it."""
+
+
 class Postgres:
     """A server, with the programs of the same or a newer release beside us."""
 
@@ -134,14 +143,15 @@ class Postgres:
             cursor.execute("SELECT pg_export_snapshot()")
             snapshot = cursor.fetchone()[0]
             contents = Contents.read(_asking(cursor), connection.introspection.table_names(cursor))
-            _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}")
+            run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}")
             return contents
 
     def bring_back(self, source: Path) -> None:
-        """``pg_restore`` in one transaction."""
+        """In one transaction: all tables that are there go, whatever a later release has made of them, and those of the copy come."""
         _forget_what_was_read()
-        options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction")
-        _run("pg_restore", *options, f"--dbname={connection.settings_dict['NAME']}", str(source))
+        restoring = ("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", str(source))
+        applying = ("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
+        piped(restoring, applying, first=f"BEGIN;\n{ALL_GO}\n", last="COMMIT;\n")
 
 
 def database() -> Database:
@@ -175,16 +185,3 @@ def _forget_what_was_read() -> None:
     """Let go of the database, and of what this process has learnt from it."""
     connection.close()
     ContentType.objects.clear_cache()
-
-
-def _run(program: str, *options: str) -> None:
-    """Run a program of PostgreSQL; the password goes by the environment, where no list of processes shows it."""
-    found = shutil.which(program)
-    if found is None:
-        raise KeepingError(f"{program} is missing, so PostgreSQL cannot be copied or brought back. Debian: apt install postgresql-client")
-    chosen = connection.settings_dict
-    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-    environment = {**os.environ, **{name: str(chosen[key]) for name, key in names.items() if chosen[key]}}
-    done = subprocess.run([found, *options], env=environment, capture_output=True, text=True, check=False)  # nosec B603
-    if done.returncode:
-        raise KeepingError(f"{program} failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")

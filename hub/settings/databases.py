@@ -7,8 +7,12 @@ import dj_database_url
 
 from .places import HUB_DATA
 
+CONNECT = 3
+"""Seconds to wait for a server that does not answer to whoever wants a connection."""
 PATIENCE = 5
-"""Seconds to wait for a server that does not answer, or for a connection of the pool, before the reader is told."""
+"""Seconds to wait until a connection of the pool is free, or for a server to say that it got what was sent: then the reader is told."""
+FALLEN_SILENT = {"tcp_user_timeout": PATIENCE * 1000, "keepalives_idle": PATIENCE, "keepalives_interval": PATIENCE, "keepalives_count": 2}
+"""How it is noticed that the machine at the other end is gone: by itself a connection waits for it a quarter of an hour."""
 
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
@@ -24,8 +28,10 @@ if _default["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
-else:
-    _default["OPTIONS"] = {"connect_timeout": PATIENCE, **_default.get("OPTIONS", {})}
-if _pool and _default["ENGINE"].endswith("postgresql"):
+elif _default["ENGINE"].endswith("postgresql"):
+    _default["ENGINE"] = "hub.postgresql"
+    _default["OPTIONS"] = {"connect_timeout": CONNECT, **FALLEN_SILENT, **_default.get("OPTIONS", {})}
+if _pool and _default["ENGINE"] == "hub.postgresql":
     _default["CONN_MAX_AGE"] = 0
-    _default["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool, "timeout": PATIENCE}
+    _default["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool, "timeout": PATIENCE, "reconnect_timeout": PATIENCE}
+    """Half a minute after it was lost a server would be looked for each half minute only, after five minutes each five: so each look is a new one."""

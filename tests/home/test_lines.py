@@ -63,7 +63,7 @@ def test_without_a_database_the_page_is_in_the_readers_language_and_names_somebo
     lines.keep()
     with connection.execute_wrapper(away):
         response = Client(raise_request_exception=False).get(address)
-    assert response.status_code == 500
+    assert response.status_code == 503
     html = BeautifulSoup(response.content.decode(), "html.parser")
     assert html.html["lang"] in address
     assert called(response) == ["tel:+33199001234"]

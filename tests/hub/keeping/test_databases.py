@@ -52,3 +52,18 @@ def test_a_damaged_copy_changes_nothing(tmp_path):
 def test_its_size_is_known_before_it_is_copied():
     assert connection.vendor == "postgresql"
     assert databases.database().size() > 1_000_000
+
+
+def test_the_programs_reach_the_server_in_the_way_that_the_hub_does(monkeypatch, tmp_path):
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "service", "nowhere")
+    with pytest.raises(KeepingError, match='definition of service "nowhere" not found'):
+        databases.database().copy(tmp_path / "copy")
+
+
+def test_a_copy_that_the_server_refuses_half_way_changes_nothing(monkeypatch, tmp_path):
+    factories.service("Night Lamp")
+    databases.database().copy(tmp_path / "copy")
+    monkeypatch.setattr(databases, "ALL_GO", f"{databases.ALL_GO} CREATE VIEW members_user AS SELECT 1;")
+    with pytest.raises(KeepingError, match=r"psql failed: .*members_user"):
+        databases.database().bring_back(tmp_path / "copy")
+    assert ServicePage.objects.filter(title="Night Lamp").exists()
