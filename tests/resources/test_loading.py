@@ -33,6 +33,15 @@ def test_every_row_is_the_one_in_its_table_with_types_and_order():
             assert contents(list(getattr(quick, name).all())) == contents(list(getattr(slow, name).all())), name
 
 
+@pytest.mark.parametrize("number", [1, 3, 4, 5])
+def test_however_many_are_asked_for_each_has_its_own_rows_once(number):
+    pages = [factories.service(f"Lamp {at}", phones=[Phone(number=f"+3319900123{at}")]) for at in range(number)]
+    for _time in range(2):  # the second from what is kept
+        loaded = fresh(*pages)
+        prefetch_facts(loaded)
+        assert [[phone.number for phone in page.phones.all()] for page in loaded] == [[f"+3319900123{at}"] for at in range(number)]
+
+
 def test_reading_what_was_loaded_asks_nothing_more(django_assert_num_queries):
     (service,) = fresh(factories.full_service())
     prefetch_facts([service], whole=True)
