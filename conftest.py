@@ -9,12 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+T = TypeVar("T")
+
+KEPT = "_kept"
 RESTORE = pytest.StashKey[Callable[[], None]]()
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
@@ -61,6 +64,32 @@ def pristine(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest
     copies.close()
 
 
+@pytest.fixture(scope="module")
+def committed(pristine: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> Iterator[Callable[[Callable[[], T]], T]]:
+    """Make something once for all tests of a module that commit: ``committed(site)``. Each of them then finds the database as it was left by that,
+    and the modules after it as the migrations left it. What ``kept`` is for tests that roll back."""
+    before, copies = pytestconfig.stash[RESTORE], []
+
+    def keep(make: Callable[[], T]) -> T:
+        with django_db_blocker.unblock():
+            made = make()
+            copies.append(_in_memory() if ON_SQLITE else _on_the_server(KEPT))
+            restore = next(copies[-1])
+
+        def again() -> None:
+            with django_db_blocker.unblock():
+                restore()
+
+        pytestconfig.stash[RESTORE] = again
+        return made
+
+    yield keep
+    pytestconfig.stash[RESTORE] = before
+    before()
+    for copy in copies:
+        copy.close()
+
+
 def _in_memory() -> Generator[Callable[[], None]]:
     """SQLite's copy."""
     with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
@@ -74,13 +103,20 @@ def _in_memory() -> Generator[Callable[[], None]]:
         yield restore
 
 
-def _on_the_server() -> Generator[Callable[[], None]]:
-    """PostgreSQL's: all begin as copies of it."""
+def _on_the_server(kept: str = "") -> Generator[Callable[[], None]]:
+    """PostgreSQL's: all begin as copies of the migrated one; with ``kept``, as copies of how this database is now, which is kept by that name."""
     from tests import migrated_postgres
+
+    source = migrated_postgres.TEMPLATE
+    if kept:
+        chosen = connection.settings_dict
+        source = f"{chosen['NAME']}{kept}"
+        connection.close()
+        migrated_postgres.copy(migrated_postgres.folder(chosen), source, chosen["NAME"])
 
     def restore() -> None:
         chosen = connection.settings_dict
         connection.close()
-        migrated_postgres.copy(migrated_postgres.folder(chosen), chosen["NAME"])
+        migrated_postgres.copy(migrated_postgres.folder(chosen), chosen["NAME"], source)
 
     yield restore

@@ -21,7 +21,7 @@ from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
 from .attendance import attendance
-from .loading import prefetch_facts
+from .loading import prefetch_facts, read_once
 from .presentation.changed import waiting_on
 from .results import guides, organisations
 from .service_results import services
@@ -67,8 +67,8 @@ BY: Final = {
 
 def service_documents(page: Any) -> Iterator[Entry]:
     """What can be found of a service. One that no longer exists is not offered to anybody."""
-    facts = page.facts
-    if facts.status != codes.Status.DEFUNCT:
+    if page.facts.status != codes.Status.DEFUNCT:
+        facts = read_once(page.facts)
         areas = named_areas(facts)
         rows = {name: [row_data(row) for row in getattr(facts, name).all()] for name in CARD_ROWS}
         card = {"type": facts.type, "status": facts.status, "changes": changes(facts), "places": places(facts), **rows}
@@ -77,7 +77,7 @@ def service_documents(page: Any) -> Iterator[Entry]:
         card["unchecked"] = reach.long_unchecked(facts, today)
         yield words_entry(
             page,
-            service_labels(page, areas),
+            service_labels(facts, page.locale.language_code, areas),
             service_filters(facts, today),
             card=card,
             named_areas=tuple(areas),
@@ -110,9 +110,8 @@ def named_areas(facts: Any) -> list[str]:
     return list(dict.fromkeys(row.area.code for row in rows if row.area.code != WORLD))
 
 
-def service_labels(page: Any, areas: Iterable[str]) -> list[str]:
-    """Words to find a service by that are not in its text: what it is, whose, where, by which number, in which languages."""
-    facts, language = page.facts, page.locale.language_code
+def service_labels(facts: Any, language: str, areas: Iterable[str]) -> list[str]:
+    """Words to find a service by in ``language`` that are not in its text: what it is, whose, where, by which number, in which languages."""
     with translation.override(language):
         kinds = [str(facts.get_type_display()), *(str(CHANNELS[one]) for one in sorted(channels(facts)) if one in CHANNELS)]
     spoken = [language_name(code, language) for code in sorted(help_languages(facts))]

@@ -19,6 +19,7 @@ from home.models import HomePage, StandardPage
 from hub.models import HubPage
 from members.models import User
 from resources import codes
+from resources.loading import read_once
 from resources.models import (
     Access,
     Alert,
@@ -106,7 +107,8 @@ def _live(page: P) -> P:
 
 def _with_its_version(page: P) -> P:
     """``page``, which is live, with a version that holds what is published; whoever waits for publications hears of it."""
-    version = type(page)._default_manager.get(pk=page.pk).save_revision(log_action=False)
+    stored = type(page)._default_manager.get(pk=page.pk)
+    version = (read_once(stored) if isinstance(stored, ServicePage) else stored).save_revision(log_action=False)
     Page.objects.filter(pk=page.pk).update(live_revision=version, has_unpublished_changes=False)
     page.refresh_from_db()
     page_published.send(sender=type(page), instance=page, revision=version)

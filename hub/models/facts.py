@@ -45,7 +45,8 @@ class FactsMixin(models.Model):
         """Save; a page that was copied out of its family takes a copy of the facts along first. What is changed of watched facts is noted."""
         if self.facts_page_id and self.facts_page and self.facts_page.translation_key != self.translation_key:  # type: ignore[attr-defined]
             self.take_over_facts()
-        with indexed_once(self), keys_written(self), watching(self, kwargs.get("update_fields")):
+        only = kwargs.get("update_fields")
+        with indexed_once(self, only), keys_written(self), watching(self, only):
             super().save(*args, **kwargs)
 
     @property

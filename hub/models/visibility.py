@@ -15,6 +15,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from .frozen import frozen
+
 if TYPE_CHECKING:
     from .page import HubPage
 
@@ -51,6 +53,11 @@ def let_through(model: type[HubPage]) -> Q:
     """No reason of the page type's own holds the page back. A type that has none adds nothing to the question."""
     held = model.held_back()
     return Q() if held.query.is_empty() else ~Q(Exists(held.filter(pk=OuterRef("pk"))))
+
+
+def let_in(model: type[HubPage]) -> PageQuerySet:
+    """The same without restrictions, for whoever looks at them reader by reader."""
+    return _unrestricted(model, timezone.localdate()).filter(in_time())
 
 
 def visible_of(model: type[HubPage], at_any_time: bool = False) -> PageQuerySet:
@@ -98,8 +105,14 @@ def _in_sql(today: date, using: str, number: int) -> tuple[str, Sequence[Any]]:
 @lru_cache(maxsize=64)
 def _prepared(model: type[HubPage] | None, today: date) -> PageQuerySet:
     """The question without the part that changes from moment to moment, for the consents of ``today``. It is put together once a day and copied each
-    time, which is quicker: to put it together takes longer than the database takes to answer it. It is never asked itself."""
-    return _all_types() if model is None else _of(model)
+    time, which is quicker: to put it together, and then into SQL, takes longer than the database takes to answer it. It is never asked itself."""
+    return frozen(_all_types() if model is None else _of(model))
+
+
+@lru_cache(maxsize=64)
+def _unrestricted(model: type[HubPage], today: date) -> PageQuerySet:
+    """The same for ``let_in``."""
+    return frozen(model._default_manager.filter(facts_listed(), let_through(model)))
 
 
 def _of(model: type[HubPage]) -> PageQuerySet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from wagtail.models import ReferenceIndex
+from wagtail.models import Comment, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
 
@@ -31,6 +31,29 @@ def test_a_page_with_twenty_rows_is_read_once(asked):
     asked.clear()
     page.save()
     assert asked == [("resources", "servicepage", str(page.pk))]
+
+
+def test_a_new_version_alone_is_no_reason_to_read_the_page_again(asked):
+    page = factories.full_service()
+    asked.clear()
+    page.save_revision()
+    assert asked == []
+
+
+@pytest.mark.parametrize("field", ["steward", "organisation", "title"])
+def test_a_field_that_may_name_something_is_read(asked, field):
+    page = factories.full_service()
+    asked.clear()
+    page.save(update_fields=["latest_revision", field])
+    assert len(asked) == 1
+
+
+def test_comments_of_a_form_are_read_with_the_version_that_brings_them(asked):
+    page = factories.full_service()
+    page.wagtail_admin_comments.add(Comment(user=factories.editor(), text="Is this the right number?", contentpath="title"))
+    asked.clear()
+    page.save_revision()
+    assert ("resources", "servicepage", str(page.pk)) in asked
 
 
 def test_nothing_is_asked_where_the_index_is_switched_off(asked):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 from hub.href import href
 from hub.views.errors import server_error, unavailable
@@ -23,10 +23,8 @@ SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wo
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture
-def addresses(live_server, settings, tmp_path):
-    """A page of every kind, in English or in Arabic, and what the search answers to words, to filters and to nonsense."""
-    settings.HUB_DATA = tmp_path
+def site():
+    """A page of every kind, in English or in Arabic, and what the search answers to words, to filters and to nonsense: their paths."""
     home = factories.publish_page(factories.home())
     service = factories.full_service(alerts=[])
     guide = factories.guide(summary="What to note.", areas=["FR"], not_legal_advice=True)
@@ -47,7 +45,20 @@ def addresses(live_server, settings, tmp_path):
         "/ar/p/safe/",
         "/en/search/?q=xqzzt",
     ]
-    return [f"{live_server.url}{address}" for address in [*map(href, pages), *others]]
+    return [*map(href, pages), *others]
+
+
+@pytest.fixture(scope="module")
+def paths(committed, tmp_path_factory):
+    """These, made once."""
+    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
+        yield committed(site)
+
+
+@pytest.fixture
+def addresses(live_server, paths):
+    """Where they are."""
+    return [f"{live_server.url}{path}" for path in paths]
 
 
 def faults(page, address, rules=RULES):
@@ -55,17 +66,20 @@ def faults(page, address, rules=RULES):
     assert not found.response["violations"], f"{address}: {found.generate_report()}"
 
 
-@pytest.mark.parametrize("each", [2, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.soak)])
 def test_in_the_dark_everything_stands_out_from_its_ground(addresses, new_context, each):
-    """All colours of the dark are reckoned for all templates in ``test_contrast.py``; here axe looks at each second page, and at all in the soak."""
+    """All colours of the dark are reckoned for all templates in ``test_contrast.py``; here axe looks at each third page, and at all in the soak."""
     page = new_context(color_scheme="dark").new_page()
     for address in addresses[::each]:
         page.goto(address)
         faults(page, address, CONTRAST)
 
 
-@pytest.mark.parametrize("view", [server_error, unavailable], ids=["500", "503"])
-@pytest.mark.parametrize("code", ["en", "ar"])
+BROKEN = [("ar", server_error), pytest.param("en", server_error, marks=pytest.mark.soak)]
+CLOSED = [("en", unavailable), pytest.param("ar", unavailable, marks=pytest.mark.soak)]
+
+
+@pytest.mark.parametrize(("code", "view"), [*BROKEN, *CLOSED])
 def test_when_the_site_is_broken_its_last_page_is_whole(live_server, new_context, view, code):
     page = new_context(viewport={"width": 320, "height": 640}).new_page()
     page.goto(f"{live_server.url}/{code}/nowhere/")
@@ -74,19 +88,17 @@ def test_when_the_site_is_broken_its_last_page_is_whole(live_server, new_context
     assert page.evaluate(OVERFLOW) <= 0
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_exit_is_in_sight_at_every_scroll_position(addresses, new_context, width):
-    page = new_context(viewport={"width": width, "height": 600}, java_script_enabled=True).new_page()
+def test_the_exit_is_in_sight_at_every_scroll_position_and_above_the_keyboard(addresses, new_context):
+    page = new_context(viewport={"width": 360, "height": 600}).new_page()
     page.goto(addresses[2])
-    for position in (0, 500, 100_000):
-        page.evaluate(f"scrollTo(0, {position})")
-        box = page.locator("header .exit").bounding_box()
-        assert box["y"] >= 0
-        assert box["y"] + box["height"] <= 600
-
-
-def test_the_exit_stays_above_the_keyboard(addresses, new_context):
-    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 600})
+        for position in (0, 500, 100_000):
+            page.evaluate(f"scrollTo(0, {position})")
+            box = page.locator("header .exit").bounding_box()
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 600
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(addresses[0])
     page.locator("#q").focus()
     assert page.locator("header .exit").bounding_box()["y"] == 0
@@ -113,22 +125,18 @@ def test_a_time_that_the_script_writes_looks_like_those_of_the_page(addresses, n
         assert not [text for text in times if re.search("[۰-۹]|^0[1-9]:.*M$", text)]
 
 
-def test_a_page_on_paper_holds_the_number_and_no_controls(addresses, new_context):
-    page = new_context().new_page()
-    page.goto(addresses[2])
-    page.emulate_media(media="print")
-    assert page.locator(".reach .call").first.is_visible()
-    assert not page.locator("header .exit").is_visible()
-    assert not page.locator(".sections").is_visible()
-
-
-def test_the_button_that_calls_comes_before_the_words_for_the_eye_and_for_the_tab_key(addresses, new_context):
+def test_the_button_that_calls_comes_before_the_words_and_is_there_on_paper_without_the_controls(addresses, new_context):
+    """For the eye, and for the Tab key."""
     page = new_context(viewport={"width": 360, "height": 740}).new_page()
     page.goto(addresses[2])
     call, words = page.locator(".reach .call").first, page.locator("article")
     assert call.bounding_box()["y"] < words.bounding_box()["y"]
     follows = "(one) => Boolean(document.querySelector('.reach .call').compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)"
     assert words.evaluate(follows)
+    page.emulate_media(media="print")
+    assert page.locator(".reach .call").first.is_visible()
+    assert not page.locator("header .exit").is_visible()
+    assert not page.locator(".sections").is_visible()
 
 
 def test_a_language_named_in_its_own_script_keeps_its_dot_on_the_right_side(addresses, new_context):

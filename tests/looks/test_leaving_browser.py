@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
 from hub.href import href
 from hub.models import NeutralPages
@@ -23,10 +23,8 @@ BLANK = """(act) => {
 }"""
 
 
-@pytest.fixture
-def addresses(live_server, settings, tmp_path):
-    """A page of every template; its neutral page is this test."""
-    settings.HUB_DATA = tmp_path
+def site():
+    """A page of every template, whose neutral page is this test: their paths."""
     NeutralPages(addresses={"en": NEUTRAL, "ar": NEUTRAL}).save()
     home = factories.publish_page(factories.home())
     service = factories.full_service(alerts=[])
@@ -36,7 +34,20 @@ def addresses(live_server, settings, tmp_path):
     pages = [home, service.get_parent(), service, guide, about, service.organisation]
     others = ["/en/search/?q=lamp", f"/en/report/{service.pk}/", "/en/report/state/", "/en/safe/", "/en/nowhere/", "/ar/about-us/", "/en/p/"]
     others.append(f"/en/p/{service.pk}/")
-    return [f"{live_server.url}{address}" for address in [*map(href, pages), *others]]
+    return [*map(href, pages), *others]
+
+
+@pytest.fixture(scope="module")
+def paths(committed, tmp_path_factory):
+    """These, made once."""
+    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
+        yield committed(site)
+
+
+@pytest.fixture
+def addresses(live_server, paths):
+    """Where they are."""
+    return [f"{live_server.url}{path}" for path in paths]
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +72,14 @@ def is_neutral(page):
     assert page.title() == "Weather"
 
 
-def test_on_every_page_one_click_is_enough(neutral, addresses):
-    for address in addresses:
-        page = neutral.new_page()
+@pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.soak)])
+def test_on_every_page_one_click_is_enough(neutral, addresses, each):
+    """The exit is of one template, which ``test_leaving.py`` finds on all pages; here each third is left, and all in the soak."""
+    page = neutral.new_page()
+    for address in addresses[::each]:
         page.goto(address)
         assert page.evaluate(BLANK, "header .exit") == [None, ""], f"{address}: something was still there after the click"
         is_neutral(page)
-        page.close()
 
 
 def test_the_link_for_the_tab_key_and_the_key_itself_lead_away(neutral, addresses):
@@ -171,7 +183,7 @@ def test_the_last_page_of_a_broken_site_has_a_way_out(neutral, addresses, live_s
     is_neutral(page)
 
 
-@pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("each", [5, pytest.param(1, marks=pytest.mark.soak)])
 def test_without_a_script_the_exit_ends_the_session_and_leads_to_the_neutral_page(new_context, addresses, live_server, each):
     """Nothing is promised about Back there, and the page beside the exit says so."""
     context = new_context(java_script_enabled=False)

@@ -1,6 +1,7 @@
 """Searching as readers do, in a browser: in four scripts, with a typo, from where nobody helps, with scripts and without."""
 
 import pytest
+from django.test import override_settings
 
 from resources import codes
 from resources.models import Channel, Phone, ServiceArea, ServiceLanguage
@@ -19,9 +20,8 @@ def chat(title, area, *speaks, **more):
     return factories.service(title, topics=["asylum"], **{**rows, **more})
 
 
-@pytest.fixture
-def site(live_server, settings, tmp_path):
-    settings.HUB_DATA = tmp_path
+def made():
+    """Two who help with asylum, of whom one is near, and a line for everybody."""
     factories.publish_page(factories.home())
     far = chat("Papers from afar", "001", "ar", "fr", "zh-Hant", "en")
     near = chat("Rabat door", "MA", "ar", "fr")
@@ -41,6 +41,17 @@ def site(live_server, settings, tmp_path):
         languages=[ServiceLanguage(code="en")],
     )
     indexer.update()
+
+
+@pytest.fixture(scope="module")
+def once(committed, tmp_path_factory):
+    """These, made once."""
+    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
+        yield committed(made)
+
+
+@pytest.fixture
+def site(live_server, once):
     return live_server.url
 
 

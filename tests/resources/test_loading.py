@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from modelcluster.fields import ParentalKey
 
-from resources.loading import LISTED, prefetch_facts
+from resources.loading import LISTED, prefetch_facts, read_once
 from resources.models import Phone, ServicePage
 from resources.models.service import ROWS
 from tests import factories, many
@@ -33,6 +33,15 @@ def test_every_row_is_the_one_in_its_table_with_types_and_order():
             assert contents(list(getattr(quick, name).all())) == contents(list(getattr(slow, name).all())), name
 
 
+@pytest.mark.parametrize("number", [1, 3, 4, 5])
+def test_however_many_are_asked_for_each_has_its_own_rows_once(number):
+    pages = [factories.service(f"Lamp {at}", phones=[Phone(number=f"+3319900123{at}")]) for at in range(number)]
+    for _time in range(2):  # the second from what is kept
+        loaded = fresh(*pages)
+        prefetch_facts(loaded)
+        assert [[phone.number for phone in page.phones.all()] for page in loaded] == [[f"+3319900123{at}"] for at in range(number)]
+
+
 def test_reading_what_was_loaded_asks_nothing_more(django_assert_num_queries):
     (service,) = fresh(factories.full_service())
     prefetch_facts([service], whole=True)
@@ -44,6 +53,41 @@ def test_reading_what_was_loaded_asks_nothing_more(django_assert_num_queries):
         assert [str(row.known_in) for row in service.phones.all()] == ["FR", "None"]
         assert service.topics.all()
         assert service.organisation.title
+
+
+def test_who_reads_a_page_several_times_asks_once(django_assert_max_num_queries):
+    (service,) = fresh(factories.full_service())
+    with django_assert_max_num_queries(3):
+        read = read_once(service)
+        for _time in range(2):
+            rows = {name: contents(list(getattr(read, name).all())) for name in ROWS}
+            assert not list(read.fact_changes.all())
+    assert rows == {name: contents(list(getattr(service, name).all())) for name in ROWS}
+
+
+def test_the_page_itself_goes_on_asking():
+    service = factories.service(phones=[Phone(number="+33199001234")])
+    read = read_once(service)
+    Phone.objects.filter(page=service).update(number="+33199009999")
+    assert [phone.number for phone in service.phones.all()] == ["+33199009999"]
+    assert [phone.number for phone in read.phones.all()] == ["+33199001234"]
+
+
+def test_rows_that_are_not_stored_or_are_loaded_are_left_as_they_are():
+    service = factories.full_service()
+    service.phones = [Phone(number="+33199009999")]
+    assert read_once(service) is service
+    (loaded,) = fresh(service)
+    prefetch_facts([loaded], whole=True)
+    assert read_once(loaded) is loaded
+    new = ServicePage(title="New")
+    assert read_once(new) is new
+
+
+def test_a_service_is_made_ready_for_the_search_in_few_questions(django_assert_max_num_queries):
+    (service,) = fresh(factories.full_service())
+    with django_assert_max_num_queries(16):
+        assert list(service.search_documents())
 
 
 @pytest.mark.parametrize(("whole", "most"), [(False, 5), (True, 8)])
