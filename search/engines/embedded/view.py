@@ -15,6 +15,7 @@ from search.engines.base import PUBLIC, SUNK, IndexUnavailableError
 from search.engines.embedded import schema
 from search.engines.embedded.folders import Folders, Generation
 from search.engines.embedded.queries import MUST, Clause, in_scope, keyed, keys_excluded
+from search.engines.embedded.soundness import LIST, Files, readable
 from search.engines.fields import filter_field
 from search.query import Vocabulary
 
@@ -138,11 +139,12 @@ class Reader:
         self._path = folders.root
         self._meta = ""
         self._index: tantivy.Index | None = None
+        self._files: Files | None = None
         self._view: View | None = None
 
     def view(self) -> View:
         """The view of the last commit. Raises ``IndexUnavailableError``."""
-        with self._lock:
+        with self._lock, readable():
             try:
                 return self._newest()
             except FileNotFoundError as error:
@@ -150,17 +152,25 @@ class Reader:
             except (OSError, ValueError) as error:
                 raise IndexUnavailableError(f"The search index in {self._folders.root} cannot be opened.") from error
 
+    def complete(self) -> bool:
+        """Could the view be opened anew? Not where somebody has deleted some of its files. Raises ``IndexUnavailableError``."""
+        self.view()
+        with self._lock, readable():
+            return self._files is None or self._files.all_there() or _stamp(self._meta) != self._commit
+
     def _newest(self) -> View:
         """What was opened last, as long as neither pointer nor commit has changed since."""
         pointer = _stamp(self._pointed_at)
         if self._index is None or pointer != self._pointer:
             self._path = self._folders.path(self._folders.current())
-            self._meta = str(self._path / "meta.json")
+            self._meta = str(self._path / LIST)
             self._index, self._pointer, self._commit, self._view = open_index(self._path), pointer, None, None
         commit = _stamp(self._meta)
         if self._view is None or commit != self._commit:
             self._index.reload()
-            self._view, self._commit = View(self._index, self._view), commit
+            self._view, self._commit, self._files = View(self._index, self._view), commit, Files(self._path)
+        elif self._files:
+            self._files.check()
         return self._view
 
 
