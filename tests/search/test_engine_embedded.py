@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.folders import POINTER
 from tests.search.engine_kit import ask, fill, keys, page
 
+PARTS = {".term", ".idx", ".fast", ".store", ".pos", ".fieldnorm"}
 HOLD = """
 import sys
 from pathlib import Path
@@ -124,7 +126,7 @@ def test_a_damaged_pointer_is_told_and_repaired_by_a_rebuild(embedded, root, poi
 @pytest.mark.parametrize("damage", ["empty", "cut", "garbage", "missing"])
 def test_damaged_files_are_told_and_never_break_the_process(embedded, root, damage):
     for file in generation(root).iterdir():
-        if file.suffix in {".term", ".idx", ".fast", ".store", ".pos", ".fieldnorm"}:
+        if file.suffix in PARTS:
             content = file.read_bytes()
             if damage == "missing":
                 file.unlink()
@@ -144,6 +146,40 @@ def test_a_folder_that_vanishes_while_open_is_told(embedded, root):
     (root / POINTER).unlink()
     with pytest.raises(IndexUnavailableError):
         ask(embedded, "legal")
+
+
+def test_files_that_vanish_while_they_are_open_keep_answering_and_are_told(embedded, root):
+    assert keys(ask(embedded, "legal")) == ["a"]
+    assert not embedded.status().problem
+    for file in generation(root).glob("*.store"):
+        file.unlink()
+    assert keys(ask(embedded, "legal")) == ["a"]
+    status = embedded.status()
+    assert (status.exists, status.needs_rebuild, status.problem) == (True, True, "Some files of the search index are gone.")
+    with embedded.rebuild() as writer:
+        writer.put(page("b", 2, title="Legal advice"))
+    assert not embedded.status().needs_rebuild
+    assert keys(ask(embedded, "legal")) == ["b"]
+
+
+@pytest.mark.parametrize("read", ["position", "status", "versions", "search"])
+def test_files_that_are_overwritten_while_they_are_open_are_told_by_an_error_that_can_be_caught(embedded, root, read):
+    ask(embedded, "legal")
+    for file in generation(root).iterdir():
+        if file.suffix in PARTS:
+            with file.open("r+b") as one:
+                one.write(b"\xff" * file.stat().st_size)
+    reads = {
+        "position": embedded.position,
+        "status": embedded.status,
+        "versions": lambda: list(embedded.versions()),
+        "search": lambda: ask(embedded, "legal"),
+    }
+    with contextlib.suppress(IndexUnavailableError):
+        reads[read]()
+    with embedded.rebuild() as writer:
+        writer.put(page("b", 2, title="Legal advice"))
+    assert keys(ask(embedded, "legal")) == ["b"]
 
 
 def test_readers_go_on_while_one_writes(embedded):

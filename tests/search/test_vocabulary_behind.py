@@ -104,7 +104,7 @@ def test_an_index_that_goes_away_meanwhile_costs_a_line_in_the_log(caplog):
     vocabularies.of("en", {"count": 1}, lambda: Vocabulary([("old", 1)]))
     known = vocabularies.of("en", {"count": 2}, gone)
     assert (known.vocabulary.counts, known.current) == ({"old": 1}, False)
-    assert eventually(lambda: "could not be read again: OSError" in caplog.text)
+    assert eventually(lambda: "could not be read again" in caplog.text)
     assert "path" not in caplog.text
     assert eventually(lambda: vocabularies.of("en", {"count": 2}, lambda: Vocabulary([("new", 1)])).current)
 

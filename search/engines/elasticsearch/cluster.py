@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from elastic_transport import SerializationError, TlsError
+from elastic_transport import RandomSelector, SerializationError, TlsError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
 
 from search.engines.base import EngineAwayError, IndexUnavailableError
@@ -36,7 +36,7 @@ class Cluster:
         two, four, at most half a minute; hosts that are not named are not looked for. By turns would be by the turns of each thread, and every
         question of a reader has a thread of its own: all would go to the first."""
         trusted: dict[str, Any] = {"ca_certs": self.authorities} if self.authorities else {}
-        return Elasticsearch(list(self.hosts), api_key=self.api_key or None, node_selector_class="random", **trusted)
+        return Elasticsearch(list(self.hosts), api_key=self.api_key or None, node_selector_class=RandomSelector, **trusted)
 
     def _asking(self, seconds: float) -> Elasticsearch:
         """A host that is away, or says nothing for so long, is left for another one."""

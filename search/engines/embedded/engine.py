@@ -12,6 +12,7 @@ from search.engines.base import Answer, Engine, Hit, IndexOutdatedError, IndexSt
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.ladder import Ladder, plans
 from search.engines.embedded.reader import Reader, create_index, open_index
+from search.engines.embedded.soundness import readable
 from search.engines.embedded.spoken import AT_ONCE
 from search.engines.embedded.titles import Titles
 from search.engines.embedded.view import View
@@ -38,18 +39,14 @@ class EmbeddedEngine(Engine):
     def search(self, query: Query) -> Answer:
         """See ``Engine``."""
         view = self._reader.view()
-        try:
+        with readable():
             return Ladder(view, query).answer()
-        except (OSError, ValueError) as error:
-            raise IndexUnavailableError("The search index cannot be read.") from error
 
     def plans(self, query: Query) -> Plans:
         """What the query asks for, in the words of this index: for another engine that has none. Raises ``IndexUnavailableError``."""
         view = self._reader.view()
-        try:
+        with readable():
             return plans(view, query)
-        except (OSError, ValueError) as error:
-            raise IndexUnavailableError("The search index cannot be read.") from error
 
     def remove(self) -> None:
         """See ``Engine``."""
@@ -62,46 +59,56 @@ class EmbeddedEngine(Engine):
 
     def complete(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[str]:
         """See ``Engine``."""
-        words = self._words(self._reader.view(), languages, exclude_keys)
-        return completions(text, list(words), words, limit)
+        view = self._reader.view()
+        with readable():
+            words = self._words(view, languages, exclude_keys)
+            return completions(text, list(words), words, limit)
 
     def titles(self, text: str, languages: Collection[str], limit: int = 8, exclude_keys: Collection[str] = frozenset()) -> list[Hit]:
         """See ``Engine``."""
         view = self._reader.view()
         codes = [code for code in dict.fromkeys(map(normal_code, languages)) if code in view.languages]
-        try:
+        with readable():
             return Titles(view, codes, exclude_keys).beginning(text, limit)
-        except (OSError, ValueError) as error:
-            raise IndexUnavailableError("The search index cannot be read.") from error
 
     def known(self, word: str, languages: Collection[str] = (), exclude_keys: Collection[str] = frozenset()) -> bool:
         """See ``Engine``."""
-        words = self._words(self._reader.view(), languages, exclude_keys)
-        return any(words[code].count(unit.whole.exact) for code in words for unit in query_units(clean(word), rules_of(code), most=1))
+        view = self._reader.view()
+        with readable():
+            words = self._words(view, languages, exclude_keys)
+            return any(words[code].count(unit.whole.exact) for code in words for unit in query_units(clean(word), rules_of(code), most=1))
 
     def shares(self, words: Collection[str], exclude_keys: Collection[str] = frozenset()) -> Mapping[str, Mapping[str, float]]:
         """See ``Engine``."""
         view = self._reader.view()
-        known = self._words(view, (), exclude_keys)
-        return {code: {word: known[code].count(word) / view.languages[code] for word in words} for code in known}
+        with readable():
+            known = self._words(view, (), exclude_keys)
+            return {code: {word: known[code].count(word) / view.languages[code] for word in words} for code in known}
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """See ``Engine``."""
-        return self._reader.view().versions()
+        view = self._reader.view()
+        with readable():
+            yield from view.versions()
 
     def position(self) -> str | None:
         """See ``Engine``."""
-        return self._reader.view().position()
+        view = self._reader.view()
+        with readable():
+            return view.position()
 
     def status(self) -> IndexStatus:
         """See ``Engine``."""
         try:
             generation, view = self._folders.current(), self._reader.view()
             problem = "The index was built by other rules of analysis." if generation.outdated else ""
-            documents, size = view.count(view.living()), self._folders.size(generation)
-        except (IndexUnavailableError, OSError, ValueError) as error:
+            if not self._reader.complete():
+                raise IndexUnavailableError("Some files of the search index are gone.")
+            with readable():
+                documents, size, position = view.count(view.living()), self._folders.size(generation), view.position()
+        except IndexUnavailableError as error:
             return IndexStatus(self.name, exists=self._folders.pointer.exists(), problem=str(error))
-        return IndexStatus(self.name, True, documents, size, view.position(), generation.analysis, generation.outdated, problem)
+        return IndexStatus(self.name, True, documents, size, position, generation.analysis, generation.outdated, problem)
 
     @contextmanager
     def writer(self, wait: float = 0.0) -> Iterator[Writer]:

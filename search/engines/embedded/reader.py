@@ -11,6 +11,7 @@ import tantivy
 from search.engines.base import IndexUnavailableError
 from search.engines.embedded import schema
 from search.engines.embedded.folders import Folders, Generation
+from search.engines.embedded.soundness import LIST, Files, readable
 from search.engines.embedded.spoken import AT_ONCE, Vocabularies
 from search.engines.embedded.view import View
 
@@ -32,11 +33,12 @@ class Reader:
         self._meta = ""
         self._index: tantivy.Index | None = None
         self._vocabularies = Vocabularies(at_once)
+        self._files: Files | None = None
         self._view: View | None = None
 
     def view(self) -> View:
         """The view of the last commit. Raises ``IndexUnavailableError``."""
-        with self._lock:
+        with self._lock, readable():
             try:
                 return self._newest()
             except FileNotFoundError as error:
@@ -44,18 +46,26 @@ class Reader:
             except (OSError, ValueError) as error:
                 raise IndexUnavailableError(f"The search index in {self._folders.root} cannot be opened.") from error
 
+    def complete(self) -> bool:
+        """Could the view be opened anew? Not where somebody has deleted some of its files. Raises ``IndexUnavailableError``."""
+        self.view()
+        with self._lock, readable():
+            return self._files is None or self._files.all_there() or _stamp(self._meta) != self._commit
+
     def _newest(self) -> View:
         """What was opened last, as long as neither pointer nor commit has changed since."""
         pointer = _stamp(self._pointed_at)
         if self._index is None or pointer != self._pointer:
             self._path = self._folders.path(self._folders.current())
-            self._meta = str(self._path / "meta.json")
+            self._meta = str(self._path / LIST)
             self._index, self._pointer, self._commit, self._view = open_index(self._path), pointer, None, None
             self._vocabularies = Vocabularies(self._at_once)
         commit = _stamp(self._meta)
         if self._view is None or commit != self._commit:
             self._index.reload()
-            self._view, self._commit = View(self._index, self._vocabularies, self._view), commit
+            self._view, self._commit, self._files = View(self._index, self._vocabularies, self._view), commit, Files(self._path)
+        elif self._files:
+            self._files.check()
         return self._view
 
 

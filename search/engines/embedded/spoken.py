@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Final, NamedTuple
 
+from search.engines.base import IndexUnavailableError
+from search.engines.embedded.soundness import readable
 from search.query import Vocabulary
 
 AT_ONCE: Final = 2_000
@@ -67,9 +69,10 @@ class Vocabularies:
         began = monotonic()
         read_now: Spoken | None = None
         try:
-            read_now = Spoken(state, read().ready())
-        except (OSError, ValueError) as error:  # files gone: the search itself finds out and says so
-            logger.warning("The words of the search index could not be read again: %s.", type(error).__name__)
+            with readable():
+                read_now = Spoken(state, read().ready())
+        except IndexUnavailableError:  # the search itself finds out and says so
+            logger.warning("The words of the search index could not be read again.")
         with self._lock:
             if read_now is not None:
                 self._newest[language] = read_now

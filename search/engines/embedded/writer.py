@@ -9,6 +9,7 @@ import tantivy
 
 from search.engines.base import EngineDocument, IndexBusyError, IndexUnavailableError, IndexWriteError, Writer
 from search.engines.embedded import schema
+from search.engines.embedded.soundness import readable
 from search.engines.embedded.view import View
 
 
@@ -24,7 +25,8 @@ class IndexWriter(Writer):
     def _version(self, key: str) -> int | None:
         """The version that the index will hold of the key, None when it has never seen it."""
         known = self._versions.get(key)
-        return self._before.version(key) if known is None and self._before is not None else known
+        with readable():
+            return self._before.version(key) if known is None and self._before is not None else known
 
     def _replace(self, key: str, version: int, make: Callable[[], tantivy.Document]) -> bool:
         """One row for the key, whatever was there; False when that is newer. Rows that are new cost no deletion."""
