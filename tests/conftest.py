@@ -66,6 +66,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not (item.get_closest_marker("browser") or _in(item, "demo", "importers")), not _in(item, *WITH_FORMS)))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: nobody looks for circles among it any more."""
+    gc.collect()
+    gc.freeze()
+
+
 def _in(item: pytest.Item, *folders: str) -> bool:
     """Does the module stand in one of these folders?"""
     return any(f"/{folder}/" in item.nodeid for folder in folders)
