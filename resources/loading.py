@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import F, ForeignKey, JSONField, Model, QuerySet, Value, prefetch_related_objects
+from django.db.models import DecimalField, F, ForeignKey, JSONField, Model, QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from modelcluster.fields import ParentalKey
 
@@ -139,10 +139,11 @@ def _row(model: type[Model], data: dict[str, Any]) -> Any:
 
 
 def _value(field: Any, value: Any) -> Any:
-    """A value as Python knows it. SQLite gives JSON within JSON as text."""
+    """A value as Python knows it. SQLite gives JSON within JSON as text, and JSON knows no 12.50."""
     if isinstance(field, JSONField):
         return json.loads(value) if isinstance(value, str) else value
-    return field.to_python(value)
+    known = field.to_python(value)
+    return round(known, field.decimal_places) if isinstance(field, DecimalField) and known is not None else known
 
 
 def _give_areas(rows: list[Any]) -> None:

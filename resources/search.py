@@ -21,7 +21,7 @@ from taxonomy.help_languages import is_signed
 from taxonomy.names import area_names, language_name
 
 from .attendance import attendance
-from .loading import prefetch_facts, read_once
+from .loading import prefetch_facts
 from .presentation.changed import waiting_on
 from .results import guides, organisations
 from .service_results import services
@@ -68,7 +68,7 @@ BY: Final = {
 def service_documents(page: Any) -> Iterator[Entry]:
     """What can be found of a service. One that no longer exists is not offered to anybody."""
     if page.facts.status != codes.Status.DEFUNCT:
-        facts = read_once(page.facts)
+        facts = page.facts.read_once()
         areas = named_areas(facts)
         rows = {name: [row_data(row) for row in getattr(facts, name).all()] for name in CARD_ROWS}
         card = {"type": facts.type, "status": facts.status, "changes": changes(facts), "places": places(facts), **rows}

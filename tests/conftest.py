@@ -35,6 +35,8 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+WITH_FORMS = ("translation", "hub", "resources", "safety")
+
 T = TypeVar("T")
 
 gc.set_threshold(100_000, 20, 20)
@@ -59,8 +61,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Modules that wait for a browser or load the whole demo come first: whatever comes last keeps one process while the others have gone home."""
-    items.sort(key=lambda item: not (item.get_closest_marker("browser") or "/demo/" in item.nodeid or "/importers/" in item.nodeid))
+    """Modules that wait for a browser or load the whole demo come first, then those with long forms, short ones last: whatever comes last keeps one
+    process while the others have gone home."""
+    items.sort(key=lambda item: (not (item.get_closest_marker("browser") or _in(item, "demo", "importers")), not _in(item, *WITH_FORMS)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: nobody looks for circles among it any more."""
+    gc.collect()
+    gc.freeze()
+
+
+def _in(item: pytest.Item, *folders: str) -> bool:
+    """Does the module stand in one of these folders?"""
+    return any(f"/{folder}/" in item.nodeid for folder in folders)
 
 
 @pytest.fixture(scope="session", autouse=True)

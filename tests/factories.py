@@ -19,7 +19,6 @@ from home.models import HomePage, StandardPage
 from hub.models import HubPage
 from members.models import User
 from resources import codes
-from resources.loading import read_once
 from resources.models import (
     Access,
     Alert,
@@ -108,7 +107,7 @@ def _live(page: P) -> P:
 def _with_its_version(page: P) -> P:
     """``page``, which is live, with a version that holds what is published; whoever waits for publications hears of it."""
     stored = type(page)._default_manager.get(pk=page.pk)
-    version = (read_once(stored) if isinstance(stored, ServicePage) else stored).save_revision(log_action=False)
+    version = stored.read_once().save_revision(log_action=False, clean=False)
     Page.objects.filter(pk=page.pk).update(live_revision=version, has_unpublished_changes=False)
     page.refresh_from_db()
     page_published.send(sender=type(page), instance=page, revision=version)

@@ -65,7 +65,8 @@ def installed(venv: Path, requirements: list[Path]) -> bool:
 def install(venv: Path, requirements: list[Path]) -> None:
     """Install ``requirements``. The marks are written last: a broken install is tried again."""
     print(f"Installing {requirements[-1].name} …", flush=True)
-    command = [str(python_in(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(requirements[-1])]
+    lazily = ["--no-compile"] if len(requirements) > 1 else []  # most modules of developers' tools are never imported
+    command = [str(python_in(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *lazily, "-r", str(requirements[-1])]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise UnreadyError("Some packages could not be installed: what pip said stands above. Is this machine online? Then start again.")
     for count, path in enumerate(requirements, start=1):

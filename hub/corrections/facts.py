@@ -13,7 +13,7 @@ from .merge import Facts, Row
 
 def facts_in(page: Any) -> Facts:
     """The facts that ``page`` holds in memory, as a revision keeps them."""
-    return facts_of(type(page), page.serializable_data())
+    return facts_of(type(page), page.read_once().serializable_data())
 
 
 def facts_of(model: Any, content: dict[str, Any]) -> Facts:
@@ -35,4 +35,4 @@ def _row(relation: Any, row: Row) -> Row:
 
 def with_facts(page: Any, facts: Facts) -> Any:
     """``page`` as its row says, but with ``facts``. Not saved."""
-    return page.with_content_json({**page.serializable_data(), **facts})
+    return page.with_content_json({**page.read_once().serializable_data(), **facts})

@@ -54,6 +54,10 @@ class FactsMixin(models.Model):
         """The page to read facts from."""
         return self.facts_page or self
 
+    def read_once(self) -> Self:
+        """The page with its rows in memory, for whoever reads all of them. Page types with many kinds of rows say how."""
+        return self
+
     @property
     def keeps_facts(self) -> bool:
         """Is this page the one that its family's facts are edited on?"""
@@ -75,7 +79,7 @@ class FactsMixin(models.Model):
         A revision that was written as a translation and now belongs to a facts page (a copied translation) gets the facts of the row: it holds none.
         """
         if self.keeps_facts and content.get("facts_page"):
-            row = self.serializable_data()  # type: ignore[attr-defined]
+            row = self.read_once().serializable_data()  # type: ignore[attr-defined]
             content = {**content, **{name: row[name] for name in self.fact_fields}}
         page = super().with_content_json(content)  # type: ignore[misc]
         page.facts_page_id = self.facts_page_id

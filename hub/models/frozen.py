@@ -66,5 +66,6 @@ def frozen(question: Q) -> Q:
     """``question`` with the conditions that it has now as one part that is put into SQL once. Keep it, and narrow copies of it."""
     kept = question.all()
     query = kept.query
-    query.where = WhereNode([Frozen(query.where, frozenset(query.alias_map))])
+    part: Any = Frozen(query.where, frozenset(query.alias_map))
+    query.where = WhereNode([part])
     return kept

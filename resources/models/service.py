@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -119,6 +119,12 @@ class ServicePage(HubPage):
         from resources.search import service_documents
 
         return service_documents(self)
+
+    def read_once(self) -> Self:
+        """The service with all its rows, read in three questions."""
+        from resources.loading import read_once
+
+        return read_once(self)
 
     def clean(self) -> None:
         """Raises ValidationError for ages the wrong way round. The organisation becomes its family's facts page, the one place for what it is."""

@@ -35,6 +35,8 @@ def fill_in(page: Any) -> None:
     page.locator("#id_type").select_option("helpline")
     page.locator("#id_phones-ADD").click()
     page.fill("#id_phones-0-number", "+33 1 99 00 12 34")
+    page.fill("#id_phones-0-known_in", "فرنسا")
+    page.locator("#id_phones-0-on_bill").select_option("no")
     page.locator("#id_phones-0-hours-ADD").click()
     page.locator("#id_phones-0-hours-0-days").get_by_label("Tuesday").check()
     page.fill("#id_phones-0-hours-0-opens", "18:00")
@@ -54,7 +56,10 @@ def test_a_new_service_is_there_in_english_and_its_facts_in_arabic(section: Any,
     assert "published" in page.locator(".messages").inner_text()
     service = ServicePage.objects.get()
     assert (service.slug, service.live) == ("lighthouse-line", True)
-    assert [one.number for one in service.phones.all()] == ["+33199001234"]
+    (phone,) = service.phones.all()
+    assert (phone.number, phone.known_in.code) == ("+33199001234", "FR")
+    assert [(hours.days, hours.opens.hour) for hours in phone.hours.all()] == [(["TU"], 18)]
+    assert [row.area.code for row in service.areas.all()] == ["MA"]
 
     reader = new_context().new_page()
     reader.goto(f"{live_server.url}/en/talk/lighthouse-line/")

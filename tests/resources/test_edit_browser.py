@@ -1,4 +1,5 @@
-"""The form of a service in a browser: rows within rows are added by Wagtail's own script, which a test of requests does not run."""
+"""The form of a service in a browser: rows within rows are added by Wagtail's own script, which a test of requests does not run. The ordinary
+run does it with a new service (``tests/journeys/test_editor.py``)."""
 
 import pytest
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.test import Client
 from resources.models import ServicePage
 from tests import factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

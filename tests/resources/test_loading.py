@@ -42,6 +42,12 @@ def test_however_many_are_asked_for_each_has_its_own_rows_once(number):
         assert [[phone.number for phone in page.phones.all()] for page in loaded] == [[f"+3319900123{at}"] for at in range(number)]
 
 
+def test_an_amount_keeps_its_places():
+    (service,) = fresh(factories.full_service())
+    prefetch_facts([service], whole=True)
+    assert [str(row.amount) for row in service.costs.all()] == ["None", "12.50"]
+
+
 def test_reading_what_was_loaded_asks_nothing_more(django_assert_num_queries):
     (service,) = fresh(factories.full_service())
     prefetch_facts([service], whole=True)

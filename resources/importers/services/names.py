@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
-from zoneinfo import available_timezones
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 
 from resources.codes import Day
+from resources.models.hours import zones
 from taxonomy.gazetteer import find_area
 from taxonomy.names import language_choices
 
@@ -85,7 +85,7 @@ def to_zone(value: Any, options: Options) -> str:
     text = one_line(str(value))
     if re.fullmatch(r"[+-]?[0-9]{1,2}", text) and abs(int(text)) <= 12:
         return f"Etc/GMT{-int(text):+d}" if int(text) else "UTC"
-    if text not in available_timezones():
+    if text not in zones():
         raise ValueError("not a time zone")
     return text
 
