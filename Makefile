@@ -64,7 +64,7 @@ bench-search-http: environment ## Times of the search with PAGES=100000 pages be
 bench-faults: environment ## What readers and editors notice while Elasticsearch fails (needs what `make elasticsearch` needs)
 	$(BIN)/python -m bench.faults
 
-bench-load: environment ## Readers and editors at once: two servers on PostgreSQL, no error allowed (BENCH_SECONDS=30)
+bench-load: environment ## Readers and editors at once: two servers, PostgreSQL, Elasticsearch, no error allowed (BENCH_SECONDS=30)
 	$(BIN)/python -m bench.load
 
 observatory: environment ## Grades of Mozilla's HTTP Observatory for every kind of answer, reckoned here (needs Node)

@@ -147,11 +147,12 @@ class Postgres:
             return contents
 
     def bring_back(self, source: Path) -> None:
-        """In one transaction: all tables that are there go, whatever a later release has made of them, and those of the copy come."""
+        """In one transaction: all tables that are there go, whatever a later release has made of them, and those of the copy come. Then the
+        server looks at what it has, so that it knows how to look for it."""
         _forget_what_was_read()
         restoring = ("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", str(source))
         applying = ("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
-        piped(restoring, applying, first=f"BEGIN;\n{ALL_GO}\n", last="COMMIT;\n")
+        piped(restoring, applying, first=f"BEGIN;\n{ALL_GO}\n", last="COMMIT;\nANALYZE;\n")
 
 
 def database() -> Database:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -32,6 +32,16 @@ def hub_page_models() -> tuple[type[HubPage], ...]:
     return tuple(model for model in apps.get_models() if issubclass(model, HubPage))
 
 
+class OneByOne(Exists):
+    """Asked of one page after the other. PostgreSQL would rather make a list of all pages that are refused, however few are asked about; what stands
+    in a ``CASE`` it leaves where it is."""
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Sequence[Any]]:
+        """The question so that it is not taken apart."""
+        sql, params = self.as_sql(compiler, connection, **context)
+        return f"(CASE WHEN {sql} THEN TRUE ELSE FALSE END)", params
+
+
 def in_time() -> Q:
     """Live, and now within its dates: compared when read, so that a page ends on time even if no command ran."""
     now = timezone.now()
@@ -39,9 +49,11 @@ def in_time() -> Q:
 
 
 def _restricted(prefix: str = "") -> Exists:
-    """Is the page (or the one at ``prefix``), or one above it, for some people only? Asked within the query, not before it."""
-    path_above = Substr(OuterRef(f"{prefix}path"), 1, Length("page__path"))
-    return Exists(PageViewRestriction.objects.filter(page__path=path_above))
+    """Is the page (or the one at ``prefix``), or one above it, for some people only? Asked within the query, not before it, and of the few pages that
+    are restricted: where they are joined, PostgreSQL goes through all pages instead, once for each page that is asked about."""
+    restricted = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path"))
+    path_above = Substr(OuterRef(f"{prefix}path"), 1, Length("_path"))
+    return Exists(PageViewRestriction.objects.alias(_path=restricted).filter(_path=path_above))
 
 
 def facts_listed() -> Q:
@@ -125,5 +137,5 @@ def _all_types() -> PageQuerySet:
     pages = Page.objects.filter(~_restricted())
     for model in hub_page_models():
         refused = model._default_manager.filter(~facts_listed() | Q(_restricted("facts_page__")) | ~let_through(model))
-        pages = pages.filter(~Exists(refused.filter(pk=OuterRef("pk"))))  # page by page: not a list of all that are refused
+        pages = pages.filter(~OneByOne(refused.filter(pk=OuterRef("pk"))))
     return pages

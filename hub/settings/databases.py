@@ -14,6 +14,9 @@ PATIENCE = 5
 FALLEN_SILENT = {"tcp_user_timeout": PATIENCE * 1000, "keepalives_idle": PATIENCE, "keepalives_interval": PATIENCE, "keepalives_count": 2}
 """How it is noticed that the machine at the other end is gone: by itself a connection waits for it a quarter of an hour."""
 
+NO_COMPILING = {"options": "-c jit=off"}
+"""PostgreSQL compiles what it takes for a long question: who may see which page takes it a minute to compile, and half a second to answer."""
+
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL") or f"sqlite:///{HUB_DATA / 'hub.sqlite3'}", conn_max_age=60, conn_health_checks=True
@@ -30,7 +33,7 @@ if _default["ENGINE"].endswith("sqlite3"):
     }
 elif _default["ENGINE"].endswith("postgresql"):
     _default["ENGINE"] = "hub.postgresql"
-    _default["OPTIONS"] = {"connect_timeout": CONNECT, **FALLEN_SILENT, **_default.get("OPTIONS", {})}
+    _default["OPTIONS"] = {"connect_timeout": CONNECT, **FALLEN_SILENT, **NO_COMPILING, **_default.get("OPTIONS", {})}
 if _pool and _default["ENGINE"] == "hub.postgresql":
     _default["CONN_MAX_AGE"] = 0
     _default["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool, "timeout": PATIENCE, "reconnect_timeout": PATIENCE}

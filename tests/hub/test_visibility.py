@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -109,3 +110,13 @@ def test_what_is_asked_of_a_few_pages_is_what_is_asked_of_all():
         assert found == set(visible_pages().filter(pk__in=pks))
         assert page.page_ptr not in found
     assert {page.page_ptr for page in shown} <= found
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite asks page by page anyway")
+def test_postgresql_asks_of_the_few_pages_that_are_wanted_and_not_of_all():
+    plan = visible_pages().filter(pk__in=[1, 2]).explain()
+    assert plan.count("Anti Join") <= 1, "else each page of the site costs every reader time"
+    assert "resources_servicepage" in plan
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",), "to compile the question takes a minute"
