@@ -28,7 +28,7 @@ class Site:
 
     def __init__(self):
         self.shelf = factories.section("Lights").pk
-        self.always = {factories.guide(f"Lantern always {number}", self.section()).pk for number in range(3)}
+        self.always = {factories.guide(f"Lantern beacon {number}", self.section()).pk for number in range(3)}
         self.shown, self.withdrawn = set(self.always), set()
         self.problems, self.done = [], Counter()
         self._over, self._names, self._tree = threading.Event(), itertools.count(), threading.Lock()
@@ -75,7 +75,7 @@ class Site:
     def search(self):
         """A reader searches: never an error, no page twice, all there that always was, nothing there that was withdrawn before."""
         withdrawn = set(self.withdrawn)
-        response = Client().post("/en/search/", {"q": "lantern always"}, headers={"accept": "application/json"})
+        response = Client().post("/en/search/", {"q": "lantern beacon"}, headers={"accept": "application/json"})
         assert response.status_code == 200, response.status_code
         told = response.json()
         self._check([result["family"] for step in told["steps"] for result in step["results"]])
