@@ -7,6 +7,7 @@ and get an empty 304 where nothing has changed. ``stale-if-error=600``: while th
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
@@ -16,7 +17,10 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from .kept import Kept, Question
 
 PUBLIC: Final = "public, max-age=0, s-maxage=5, stale-if-error=600"
+GONE: Final = "public, max-age=0, s-maxage=5"
+"""What a page answers that is not there (any more): a proxy puts it in the place of the copy that it would else show while the hub is away."""
 PRIVATE: Final = "private, no-cache"
+NOT_THERE: Final = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
 class PublicPages:
@@ -44,6 +48,10 @@ class PublicPages:
         response = self.get_response(request)
         if not _says_nothing(request, response):
             return response
+        if response.status_code in NOT_THERE and not signed_in and not response.cookies:
+            response["Cache-Control"] = GONE
+        if response.status_code != HTTPStatus.OK:
+            return response
         if signed_in or response.cookies:
             response["Cache-Control"] = PRIVATE
             return response
@@ -55,5 +63,5 @@ class PublicPages:
 
 def _says_nothing(request: HttpRequest, response: HttpResponse) -> bool:
     """Is it a page that leaves it to us?"""
-    asked = request.method in ("GET", "HEAD") and response.status_code == 200
+    asked = request.method in ("GET", "HEAD") and response.status_code in (HTTPStatus.OK, *NOT_THERE)
     return asked and not response.streaming and not response.has_header("Cache-Control")

@@ -42,7 +42,7 @@ def test_all_kinds_of_pages_say_so(page, client, address):
     assert client.head(address)["ETag"]
 
 
-@pytest.mark.parametrize("address", ["/en/search/", "/en/report/state/", "/exit/", "/healthz", "/admin/login/", "/en/nowhere/"])
+@pytest.mark.parametrize("address", ["/en/search/", "/en/report/state/", "/exit/", "/healthz", "/admin/login/"])
 def test_what_belongs_to_one_moment_or_one_person_is_not_for_proxies(page, client, address):
     assert "public" not in client.get(address).get("Cache-Control", "")
 
@@ -60,4 +60,12 @@ def test_whoever_is_signed_in_gets_pages_that_no_proxy_keeps(page):
 def test_a_hidden_page_is_not_confirmed_to_a_browser_that_has_it(page, client):
     tag = client.get(page.url)["ETag"]
     type(page).objects.filter(pk=page.pk).update(listed=False)
-    assert client.get(page.url, headers={"if-none-match": tag}).status_code == 404
+    answer = client.get(page.url, headers={"if-none-match": tag})
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "public, max-age=0, s-maxage=5")
+
+
+def test_what_is_not_there_takes_the_place_of_a_copy_and_for_a_signed_in_person_of_none(page, client):
+    assert client.get("/en/nowhere/")["Cache-Control"] == "public, max-age=0, s-maxage=5"
+    assert "public" not in client.post("/en/nowhere/").get("Cache-Control", "")
+    client.force_login(User.objects.create_user("ali", password="password"))
+    assert "public" not in client.get("/en/nowhere/").get("Cache-Control", "")

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from safety.caching import PUBLIC
+from safety.caching import GONE, PUBLIC
 from tests.proxy import EXAMPLE, nginx
 from tests.running import until
 
@@ -33,7 +33,7 @@ class Upstream(BaseHTTPRequestHandler):
 
     def kept(self):
         if self.status != 200:
-            return "no-store"
+            return GONE if self.status == 404 else "no-store"
         if self.path.startswith("/short/"):
             return "public, max-age=0, s-maxage=1, stale-if-error=3"
         return "private, no-cache" if "session=" in self.headers.get("Cookie", "") else PUBLIC
@@ -100,6 +100,14 @@ def test_where_the_hub_says_503_what_is_kept_is_shown_for_a_while_and_else_what_
     assert (status, headers["Cache-Control"], said[:6]) == (503, "no-store", "answer"), "the hub's own page, in the reader's language"
     Upstream.status = 200
     assert get("/short/ar/")[0] == 200, "and none of it is kept"
+
+
+def test_a_page_that_was_hidden_does_not_come_back_while_the_database_is_away(get, upstream):
+    get("/en/")
+    Upstream.status = 404
+    until(lambda: get("/en/")[0] == 404, "what is hidden is gone after five seconds", 20)
+    Upstream.status = 503
+    until(lambda: get("/en/")[0] == 503, "and stays so", 20)
 
 
 def test_where_the_hub_says_503_nobodys_own_page_is_shown_and_nothing_is_sent_twice(get, upstream):
