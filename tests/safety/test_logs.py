@@ -91,7 +91,7 @@ def test_the_worker_may_say_what_went_wrong():
 
 
 @pytest.mark.django_db
-def test_a_missing_page_asked_for_with_a_query_leaves_no_query(client, caplog):
+def test_a_missing_page_asked_for_with_a_query_leaves_no_query(client, caplog, listeners_as_they_were):
     with caplog.at_level(logging.WARNING, "django.request"):
         caplog.handler.setFormatter(RedactingFormatter())
         caplog.handler.addFilter(ForgetRequest())

@@ -10,7 +10,7 @@ from safety import serving
 
 
 @pytest.fixture
-def quiet():
+def quiet(listeners_as_they_were):
     """Makes the logger as gunicorn does, within the test: it takes hold of the stream of errors when it is made."""
     config = Config()
     config.set("errorlog", "-")
