@@ -89,6 +89,7 @@ def test_finds_help_that_is_not_where_they_live(page: Any):
     assert page.locator("h1").inner_text() == "خط المصباح الليلي"
     assert page.locator("a[href='tel:+33199001234']").first.is_visible()
     assert page.locator("a[href='https://chat.example.org/']").first.is_visible()
+    page.wait_for_load_state("load")  # before its styles have come, everything stands one below the other
     box = page.locator(".exit").last.bounding_box()
     assert box["y"] + box["height"] <= 740
 
