@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import tantivy
 
 from search.engines.embedded import schema
-from search.engines.embedded.queries import MUST, in_scope
+from search.engines.embedded.queries import MUST, Clause, in_scope
 from search.engines.embedded.spoken import State
-
-if TYPE_CHECKING:
-    from search.engines.embedded.view import View
 
 MOST_CHANGED: Final = 1_000
 """When more families have changed, all are read."""
@@ -26,10 +24,29 @@ class Families(NamedTuple):
     families: AbstractSet[int]
 
 
+class Commit(Protocol):
+    """What a view is asked."""
+
+    schema: tantivy.Schema
+
+    @property
+    def newest(self) -> float:
+        """The highest version in it."""
+
+    def state(self, language: str) -> State:
+        """What tells the documents of a language from those of another commit."""
+
+    def families_of(self, clauses: list[Clause]) -> frozenset[int]:
+        """The families of all documents that match the clauses."""
+
+    def of_families(self, families: Collection[int]) -> tantivy.Query:
+        """The documents of these families."""
+
+
 class KnownFamilies:
     """The families of each language in one view, read when they are asked for."""
 
-    def __init__(self, view: View, before: KnownFamilies | None) -> None:
+    def __init__(self, view: Commit, before: KnownFamilies | None) -> None:
         """``before``: those of an earlier commit of the same generation."""
         self._view = view
         self._earlier: dict[str, Families] = {**before._earlier, **before._known} if before else {}
