@@ -57,8 +57,7 @@ class KnownFamilies:
         if language not in self._known:
             state = self._view.state(language)
             earlier = self._earlier.get(language)
-            same = earlier is not None and earlier.state == state
-            families = earlier.families if earlier and same else self._changed(language, earlier, state) if earlier else None
+            families = self._carried(language, earlier, state) if earlier else None
             self._known[language] = Families(state, self._view.newest, self._all(language) if families is None else families)
             self._earlier.pop(language, None)
         return self._known[language].families
@@ -67,9 +66,11 @@ class KnownFamilies:
         """All read."""
         return self._view.families_of([(MUST, in_scope(self._view.schema, language))])
 
-    def _changed(self, language: str, earlier: Families, state: State) -> AbstractSet[int] | None:
+    def _carried(self, language: str, earlier: Families, state: State) -> AbstractSet[int] | None:
         """Those of an earlier view with what has changed since; None where that does not come to the number of documents: one has gone for good (its
         family is not known any more), came late with an old version, or there are families with two."""
+        if earlier.state == state:
+            return earlier.families
         of, view = self._view.schema, self._view
         since = tantivy.Query.range_query(of, schema.VERSION, tantivy.FieldType.Integer, lower_bound=int(earlier.newest), include_lower=False)
         changed = view.families_of([(MUST, since)])
