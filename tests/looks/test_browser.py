@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
 from hub.href import href
 from hub.views.errors import server_error, unavailable
@@ -23,7 +23,7 @@ SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wo
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def site():
+def make_site():
     """A page of every kind, in English or in Arabic, and what the search answers to words, to filters and to nonsense: their paths."""
     home = factories.publish_page(factories.home())
     service = factories.full_service(alerts=[])
@@ -48,17 +48,10 @@ def site():
     return [*map(href, pages), *others]
 
 
-@pytest.fixture(scope="module")
-def paths(committed, tmp_path_factory):
-    """These, made once."""
-    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
-        yield committed(site)
-
-
 @pytest.fixture
-def addresses(live_server, paths):
+def addresses(live_server, once):
     """Where they are."""
-    return [f"{live_server.url}{path}" for path in paths]
+    return [f"{live_server.url}{path}" for path in once]
 
 
 def faults(page, address, rules=RULES):

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 
 from hub.href import href
 from hub.models import NeutralPages
@@ -23,7 +23,7 @@ BLANK = """(act) => {
 }"""
 
 
-def site():
+def make_site():
     """A page of every template, whose neutral page is this test: their paths."""
     NeutralPages(addresses={"en": NEUTRAL, "ar": NEUTRAL}).save()
     home = factories.publish_page(factories.home())
@@ -37,17 +37,10 @@ def site():
     return [*map(href, pages), *others]
 
 
-@pytest.fixture(scope="module")
-def paths(committed, tmp_path_factory):
-    """These, made once."""
-    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
-        yield committed(site)
-
-
 @pytest.fixture
-def addresses(live_server, paths):
+def addresses(live_server, once):
     """Where they are."""
-    return [f"{live_server.url}{path}" for path in paths]
+    return [f"{live_server.url}{path}" for path in once]
 
 
 @pytest.fixture(scope="module")

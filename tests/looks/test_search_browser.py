@@ -1,7 +1,6 @@
 """Searching as readers do, in a browser: in four scripts, with a typo, from where nobody helps, with scripts and without."""
 
 import pytest
-from django.test import override_settings
 
 from resources import codes
 from resources.models import Channel, Phone, ServiceArea, ServiceLanguage
@@ -20,7 +19,7 @@ def chat(title, area, *speaks, **more):
     return factories.service(title, topics=["asylum"], **{**rows, **more})
 
 
-def made():
+def make_site():
     """Two who help with asylum, of whom one is near, and a line for everybody."""
     factories.publish_page(factories.home())
     far = chat("Papers from afar", "001", "ar", "fr", "zh-Hant", "en")
@@ -41,13 +40,6 @@ def made():
         languages=[ServiceLanguage(code="en")],
     )
     indexer.update()
-
-
-@pytest.fixture(scope="module")
-def once(committed, tmp_path_factory):
-    """These, made once."""
-    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
-        yield committed(made)
 
 
 @pytest.fixture

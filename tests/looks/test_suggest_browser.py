@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import override_settings
 
 from search import indexer
 from tests import factories
@@ -12,20 +11,13 @@ from tests.safety.browsing import Watched
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def made():
+def make_site():
     """A guide in two languages."""
     factories.publish_page(factories.home())
     guide = factories.guide("Lantern attic", summary="Lanternfish and lanterns.")
     factories.translate(factories.home(), "ar", title="المرفأ")
     factories.translate(guide, "ar", title="مصباح في العلية", summary="مصابيح كثيرة.")
     indexer.update()
-
-
-@pytest.fixture(scope="module")
-def once(committed, tmp_path_factory):
-    """It, made once."""
-    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
-        yield committed(made)
 
 
 @pytest.fixture
