@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.http import QueryDict
+from django.test import override_settings
 from django.utils import translation
 
 from tests import migrated, migrated_postgres, servers, small_parts
@@ -159,6 +160,13 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Ca
     keep(lambda: transaction.set_rollback(True))
     keep(lambda: whole.__exit__(None, None, None))
     _forget()
+
+
+@pytest.fixture(scope="module")
+def once(request: pytest.FixtureRequest, committed: Callable[[Callable[[], Any]], Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """What the ``make_site`` of a module that commits makes and gives, made once for all its tests."""
+    with override_settings(HUB_DATA=tmp_path_factory.mktemp("hub")):
+        yield committed(request.module.make_site)
 
 
 def _forget() -> None:

@@ -10,7 +10,7 @@ from hub.href import href
 from hub.models import HubDocument, HubImage
 from tests import factories
 from tests.journeys.signing_in import signed_in
-from tests.looks.test_browser import addresses, paths  # noqa: F401  the fixtures
+from tests.looks.test_browser import addresses, make_site  # noqa: F401  the site, and where its pages are
 from tests.safety.browsing import Watched
 from tests.safety.uploads import hostile_images
 from tests.translation.people import begun
