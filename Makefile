@@ -25,8 +25,7 @@ run: python ## Start the hub on http://localhost:8000 (PORT=8000 HOST=127.0.0.1,
 
 test: environment ## Everything that must hold: lint, migrations, deploy checks, all tests
 	@$(MAKE) --no-print-directory --jobs=2 lint check
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore=tests/resources/importers/test_real_data.py
-	$(BIN)/pytest -n 2 tests/resources/importers/test_real_data.py # in processes that no other test has used
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-postgres: environment ## The tests that can depend on the database, on PostgreSQL (Debian: apt install postgresql)
 	$(BIN)/python -m tools.postgres $(BIN)/pytest -n 3 @tests/postgresql.txt
