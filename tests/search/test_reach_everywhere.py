@@ -16,6 +16,7 @@ from search import indexer
 from search.forms import Asked
 from search.results import find, help_lines
 from taxonomy.areas import area_for, ensure_areas
+from taxonomy.concepts import codes_below
 from taxonomy.models import Area
 from taxonomy.shipped import area_parents
 from tests import factories
@@ -86,7 +87,9 @@ def can_help(service: Any, reader: Area, language: str, today: Any) -> bool:
 
 def asked_in(countries: Iterable[str], services: list[Any], language: str) -> None:
     """Ask for each topic from each country, and compare with the rule."""
-    today, by_topic = timezone.localdate(), {topic: [one for one in services if topic in [t.code for t in one.topics.all()]] for topic in TOPICS}
+    today = timezone.localdate()
+    within = {topic: {topic, *codes_below("topic", topic)} for topic in TOPICS}
+    by_topic = {topic: [one for one in services if within[topic] & {t.code for t in one.topics.all()}] for topic in TOPICS}
     for code in countries:
         reader = area_for(code)
         assert reader
