@@ -78,6 +78,7 @@ class TestDifferences:
         assert there.error == pytest.approx(back.error, abs=1e-9)
 
 
+@pytest.mark.soak
 def test_the_report_shows_both_halves_and_tells_by_the_one_that_was_not_tuned_on():
     run = {query.id: [max(query.grades, key=query.grades.__getitem__)] for query in QUERIES if not query.tuning}
     printed = io.StringIO()

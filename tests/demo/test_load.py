@@ -158,6 +158,7 @@ def test_new_passwords_replace_the_old_ones(loaded):
     assert authenticate(username="demo-editor", password=new["demo-editor"])
 
 
+@pytest.mark.soak
 def test_the_note_that_make_run_shows_never_holds_old_passwords(loaded, settings, tmp_path):
     settings.HUB_DATA = tmp_path
     note = tmp_path / "demo-accounts.txt"
@@ -182,6 +183,7 @@ def test_each_account_may_do_its_own_work_only(loaded):
         assert user.has_perm("wagtailadmin.access_admin")
 
 
+@pytest.mark.soak
 def test_what_others_have_built_on_it_stays_and_is_named(loaded):
     own = factories.guide("Our own guide", page("safer"))
     pointing = factories.service("Our own service", page("talk"), organisation=page("harbour-network"))
@@ -195,6 +197,7 @@ def test_what_others_have_built_on_it_stays_and_is_named(loaded):
     assert {"safer", "talk", "organisations"} <= set(ResourceIndexPage.objects.filter(locale__language_code="en").values_list("slug", flat=True))
 
 
+@pytest.mark.soak
 def test_a_real_site_refuses_demo_content_but_can_get_rid_of_it(loaded, settings):
     settings.HUB_DEMO_ALLOWED = False
     for arguments in ((), ("--passwords",)):

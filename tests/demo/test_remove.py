@@ -36,6 +36,7 @@ def test_removing_leaves_the_site_as_it_was_and_it_can_be_loaded_again(tiny):
     assert everything() == with_demo
 
 
+@pytest.mark.soak
 def test_what_an_editor_copied_from_an_example_stays(tiny):
     tiny()
     example = ServicePage.objects.filter(facts_page=None).first()
@@ -49,6 +50,7 @@ def test_what_an_editor_copied_from_an_example_stays(tiny):
     assert [row.number for row in ours.phones.all()]
 
 
+@pytest.mark.soak
 def test_somebody_elses_account_of_the_same_name_is_left_alone(tiny):
     theirs = User.objects.create_user("demo-editor", "somebody@example.org", "their own password")
     out, _err = tiny()

@@ -38,6 +38,7 @@ class Editor:
         return self.page.locator("main")
 
 
+@pytest.mark.soak
 def test_a_number_is_corrected_in_five_clicks_seen_in_arabic_and_confirmed_by_another(live_server, new_context):
     service = factories.full_service()
     factories.translate(service, "ar", title="مصباح الليل")

@@ -19,14 +19,18 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pages():
+@pytest.fixture(scope="module")
+def pages(kept):
     """Services that everybody may see, that are hidden, whose facts are, and that stand in a restricted section; two with facts elsewhere."""
-    shown, hidden = factories.service("Night Lamp"), factories.service("Hidden Lamp", listed=False)
-    closed = factories.section("Closed")
-    within = factories.service("Closed Lamp", closed)
-    PageViewRestriction.objects.create(page=closed, restriction_type="login")
-    return [shown, hidden, within, factories.translate(shown, "fr"), factories.translate(hidden, "fr")]
+
+    def make():
+        shown, hidden = factories.service("Night Lamp"), factories.service("Hidden Lamp", listed=False)
+        closed = factories.section("Closed")
+        within = factories.service("Closed Lamp", closed)
+        PageViewRestriction.objects.create(page=closed, restriction_type="login")
+        return [shown, hidden, within, factories.translate(shown, "fr"), factories.translate(hidden, "fr")]
+
+    return kept(make)
 
 
 def both(model):

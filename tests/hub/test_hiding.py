@@ -248,6 +248,7 @@ class TestWhoMay:
 
 
 class TestWhereItStands:
+    @pytest.mark.soak
     def test_in_the_menu_of_the_page_and_of_its_translation(self, client, moderator, night_lamp):
         french = factories.translate(night_lamp, "fr")
         for page in (night_lamp, french):

@@ -30,6 +30,7 @@ def signed_in(new_context, url, user):
     return context.new_page()
 
 
+@pytest.mark.soak
 def test_a_wrong_number_is_told_found_first_answered_and_followed(live_server, new_context, service):
     Report.objects.create(page=factories.service("Other"), kind="other", language="en", receipt="x", state="corrected")
     phone = new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()

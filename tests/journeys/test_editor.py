@@ -75,6 +75,7 @@ def test_a_new_service_is_there_in_english_and_its_facts_in_arabic(section: Any,
     assert "Someone answers" not in reader.locator("main").inner_text()
 
 
+@pytest.mark.soak
 def test_a_mistake_leaves_all_that_was_typed_and_says_what_to_do(section: Any, live_server: Any, new_context: Any):
     page = signed_in(factories.moderator(), live_server, new_context)
     page.goto(f"{live_server.url}/admin/pages/add/resources/servicepage/{section.pk}/")
@@ -92,6 +93,7 @@ def test_a_mistake_leaves_all_that_was_typed_and_says_what_to_do(section: Any, l
     assert page.input_value("#id_title") == "Lighthouse Line"
 
 
+@pytest.mark.soak
 def test_no_field_of_the_form_lies_outside_of_the_window(section: Any, live_server: Any, new_context: Any):
     service = factories.full_service("Night Lamp", section)
     page = signed_in(factories.moderator(), live_server, new_context)

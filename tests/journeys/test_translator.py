@@ -63,6 +63,7 @@ def test_the_missing_text_is_named_translated_and_read(desk: Any, live_server: A
     assert reader.locator("a[href='tel:+33199001234']").first.is_visible()
 
 
+@pytest.mark.soak
 def test_facts_are_read_here_and_the_other_trees_are_closed(desk: Any, lamp: ServicePage, live_server: Any):
     facts = desk.locator("section[aria-labelledby=facts-heading]")
     assert "+33199001234" in facts.inner_text()

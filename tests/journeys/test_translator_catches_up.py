@@ -47,6 +47,7 @@ def page(lamp: ServicePage, chromium: Any, live_server: Any) -> Iterator[Any]:
     context.close()
 
 
+@pytest.mark.soak
 def test_the_french_translator_brings_a_page_up_to_date_and_touches_nothing_else(page: Any, lamp: ServicePage) -> None:
     french = ServicePage.objects.get(facts_page=lamp, locale__language_code="fr")
     address = french.url

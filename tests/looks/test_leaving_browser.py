@@ -142,6 +142,7 @@ def test_after_leaving_back_shows_nothing_until_the_history_ends(neutral, addres
     assert page.evaluate("[{...sessionStorage}, {...localStorage}, document.cookie]") == [{"left": "1"}, {}, ""]
 
 
+@pytest.mark.soak
 def test_whoever_comes_back_on_purpose_can_read(neutral, addresses):
     page = neutral.new_page()
     page.goto(addresses[0])
@@ -196,6 +197,7 @@ def test_without_a_script_the_exit_ends_the_session_and_leads_to_the_neutral_pag
     assert not Session.objects.filter(session_key=cookie).exists()
 
 
+@pytest.mark.soak
 def test_the_exit_follows_what_is_seen_above_the_keyboard(neutral, addresses):
     """A browser that lays its keyboard over the page tells only ``visualViewport``."""
     page = neutral.new_page()

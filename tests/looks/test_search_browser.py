@@ -55,7 +55,7 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.soak)], ids=["script", "no script"])
 def test_who_asks_sees_first_who_helps_from_there_and_why(site, new_context, script):
     page = new_context(java_script_enabled=script, viewport={"width": 360, "height": 800}).new_page()
     for language, words, place, titles in ASKED:
@@ -71,7 +71,7 @@ def test_who_asks_sees_first_who_helps_from_there_and_why(site, new_context, scr
         assert page.evaluate("document.documentElement.scrollWidth") <= 360 if script else True
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.soak), False], ids=["script", "no script"])
 def test_where_nobody_helps_the_page_says_so_and_offers_somebody_to_talk_to(site, new_context, script):
     page = new_context(java_script_enabled=script).new_page()
     page.goto(f"{site}/es/search/")

@@ -107,7 +107,7 @@ def test_letters_that_are_still_put_together_ask_for_nothing(site, page):
     assert active(page) is None
 
 
-@pytest.mark.parametrize(("way", "scheme"), [("ar/", "dark"), ("en/p/", "light")])
+@pytest.mark.parametrize(("way", "scheme"), [("ar/", "dark"), pytest.param("en/p/", "light", marks=pytest.mark.soak)])
 def test_on_a_small_screen_nothing_is_in_the_way(site, new_context, way, scheme):
     page = new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme, has_touch=True).new_page()
     page.goto(f"{site}/{way}")

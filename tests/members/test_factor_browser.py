@@ -49,6 +49,7 @@ class Person:
         self.page.get_by_role("button", name="Sign in").click()
 
 
+@pytest.mark.soak
 def test_a_key_is_added_and_opens_the_admin_after_the_password(live_server, new_context, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     admin = factories.administrator()

@@ -26,7 +26,7 @@ def look(page, what):
     assert page.evaluate(TARGETS) == [], what
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
+@pytest.mark.parametrize(("language", "scheme"), [pytest.param("en", "light", marks=pytest.mark.soak), ("ar", "dark")])
 def test_form_errors_code_and_answer_have_no_fault(live_server, new_context, language, scheme):
     factories.home()
     page = new_context(viewport={"width": 320, "height": 740}, color_scheme=scheme).new_page()

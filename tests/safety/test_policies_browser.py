@@ -34,7 +34,7 @@ def illustrated() -> str:
     return href(factories.standard_page("Pictures", body=body))
 
 
-@pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("each", [6, pytest.param(1, marks=pytest.mark.soak)])
 def test_no_policy_is_broken_on_any_public_page(addresses, live_server, new_context, each):  # noqa: F811
     browser = Watched(new_context(), live_server.url)
     others = (illustrated(), "/en/report/", "/en/nowhere/", "/documents/1/none.pdf", "/healthz", "/en/search/")
@@ -68,7 +68,7 @@ def screens(page) -> list[str]:
     return [*mine, french, reverse("translation:list", args=["ar"])]
 
 
-@pytest.mark.parametrize("each", [2, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("each", [5, pytest.param(1, marks=pytest.mark.soak)])
 def test_no_policy_is_broken_on_the_screens_of_the_admin(live_server, new_context, each):
     page = factories.service()
     browser = Watched(signed_in(factories.administrator(), live_server, new_context).context, live_server.url)

@@ -87,10 +87,10 @@ def finds(hub):
     return "<mark>Lantern</mark>" in body
 
 
-RARE = [delete_parts, halve_parts, overwrite_parts, cut_list, spoil_pointer]
+RARE = [empty_parts, delete_parts, halve_parts, overwrite_parts, cut_list, spoil_pointer]
 
 
-@pytest.mark.parametrize("damage", [delete_all, empty_parts, *(pytest.param(one, marks=pytest.mark.soak) for one in RARE)])
+@pytest.mark.parametrize("damage", [delete_all, *(pytest.param(one, marks=pytest.mark.soak) for one in RARE)])
 def test_readers_are_answered_all_the_time_and_find_everything_again_soon(hub, damage):
     until(lambda: all(finds(hub) for _ in range(4)), "each process finds it")
     before = (hub.root / "current.json").read_bytes()

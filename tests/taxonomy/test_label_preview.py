@@ -190,6 +190,7 @@ class TestThePreview:
         answer = looked(editor, "housing", words("housing"))
         assert "No word by which people search has changed." in answer.content.decode()
 
+    @pytest.mark.soak
     def test_of_very_many_words_looks_at_the_first_and_says_so(self, editor):
         answer = looked(editor, "housing", [f"blorp{number}" for number in range(MOST + 5)])
         assert len(answer.context["preview"].effects) == MOST

@@ -17,6 +17,7 @@ from tests.search.conftest import index  # noqa: F401  an index of its own
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.mark.soak
 def test_it_is_read_and_goes_back_on_a_phone(live_server: Any, new_context: Any, index: Any):  # noqa: F811
     factories.service("Crashpad on the corner", topics=["housing"])
     indexer.update()

@@ -54,7 +54,7 @@ def say(postgres_server, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("pool", ["", "2"])
+@pytest.mark.parametrize("pool", [pytest.param("", marks=pytest.mark.soak), "2"])
 def test_after_the_database_was_restarted_the_next_reader_is_answered(say, pool):
     used, used_again = map(int, say(CUT_OFF, HUB_DATABASE_POOL=pool).split())
     assert used <= int(pool or 1), "requests that follow use the same connections"

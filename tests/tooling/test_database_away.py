@@ -59,6 +59,7 @@ def asked(hub, path, method="GET", **headers):
     return answer
 
 
+@pytest.mark.soak
 def test_readers_are_told_caches_go_on_and_it_mends_by_itself(hub, server, tmp_path):
     (tmp_path / "proxy").mkdir()
     with nginx(hub.port, tmp_path / "proxy") as get:

@@ -102,6 +102,7 @@ def test_where_the_hub_says_503_what_is_kept_is_shown_for_a_while_and_else_what_
     assert get("/short/ar/")[0] == 200, "and none of it is kept"
 
 
+@pytest.mark.soak
 def test_a_page_that_was_hidden_does_not_come_back_while_the_database_is_away(get, upstream):
     get("/en/")
     Upstream.status = 404

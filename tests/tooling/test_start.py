@@ -47,6 +47,7 @@ def test_a_person_can_start_it_use_it_and_stop_it(hub, data, settings):
     assert f"http://localhost:{hub.port}/admin/" in log
 
 
+@pytest.mark.soak
 def test_without_its_worker_the_hub_says_so_and_gets_it_back(hub, data):
     until(hub.well, "all is well")
     worker = next(pid for pid in children(hub.process.pid) if "hub_worker" in command(pid))

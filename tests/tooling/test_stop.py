@@ -36,6 +36,7 @@ def states(folder):
     return [state for (state,) in ask(folder, f"SELECT status FROM {DBTaskResult._meta.db_table}")]
 
 
+@pytest.mark.soak
 def test_what_is_under_way_is_finished_nothing_more_begins_and_all_ends_well(tmp_path, hubs):
     slow.enqueue("first")
     slow.enqueue("second")

@@ -91,6 +91,7 @@ def test_everything_is_there_afterwards_and_the_source_is_as_it_was(tmp_path, ta
     assert ask("SELECT COUNT(*) FROM resources_servicepage") == [(ServicePage.objects.count(),)]
 
 
+@pytest.mark.soak
 def test_what_does_not_fit_is_named_without_its_content_and_nothing_is_moved(tmp_path, target, ask):
     page = factories.standard_page("Too long")
     with connection.cursor() as cursor:
@@ -129,6 +130,7 @@ def test_without_an_address_of_postgresql_it_says_what_to_set():
         call_command("move_to_postgresql")
 
 
+@pytest.mark.soak
 def test_a_file_that_is_not_there_or_no_database_is_told(tmp_path, target):
     names = {**os.environ, "DATABASE_URL": target, "DJANGO_SETTINGS_MODULE": "hub.settings.dev", "HUB_DATA": str(tmp_path)}
     command = [sys.executable, "manage.py", "move_to_postgresql"]

@@ -97,12 +97,12 @@ def names_its_languages(page: Any) -> list[str]:
 
 
 def in_one_language(shelf: Shelf) -> tuple[str, ...]:
-    """Each second kind of answer, by turns in English and in Arabic."""
+    """Each fourth kind of answer, by turns in English and in Arabic."""
     kinds: dict[str, list[str]] = {}
     for answer in shelf.answers:
         if answer.name not in UPSTREAM:
             kinds.setdefault(answer.name[3:], []).append(answer.name)
-    return tuple(names[number % len(names)] for number, names in enumerate(list(kinds.values())[::2]))
+    return tuple(names[number % len(names)] for number, names in enumerate(list(kinds.values())[::4]))
 
 
 WAYS: dict[str, tuple[dict[str, int], Measure]] = {

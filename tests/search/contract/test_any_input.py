@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.engines import ENGINES
 from search.engines.base import FILTERS
+from tests.sampling import sampled
 from tests.search.engine_kit import ask, make, page
 
 
@@ -58,7 +59,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("text", ODD, ids=lambda text: ascii(text[:12]))
+@pytest.mark.parametrize("text", sampled(ODD, 3), ids=lambda text: ascii(text[:12]))
 @pytest.mark.parametrize("prefix", [False, True])
 def test_no_text_is_an_error(small, text, prefix):
     answer = ask(small, text, prefix=prefix, facets=FILTERS)
@@ -68,7 +69,7 @@ def test_no_text_is_an_error(small, text, prefix):
     small.known(text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(st.characters(), max_size=80) | st.text("naoidh'-·.@ \u200cهمجنسگرا跨性別", max_size=40),
     prefix=st.booleans(),
@@ -83,7 +84,7 @@ def test_no_input_at_all_is_an_error(small, text, prefix, value):
     assert ask(small, text, prefix=prefix).total <= 6
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(), max_size=200))
 def test_any_page_can_be_indexed(engine, text):
     with engine.writer() as writer:

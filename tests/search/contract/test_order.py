@@ -97,7 +97,7 @@ class TestOnlyTheFamiliesAsked:
         assert answer(engine, Step("all", None), among=()).total == 0
 
 
-@law(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@law(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.lists(st.integers(-1, 40), min_size=1, max_size=25), places=st.lists(st.sampled_from([None, RABAT, FES, PARIS]), min_size=25))
 @pytest.mark.parametrize("text", [None, "lantern"])
 def test_law_no_later_check_stands_behind_an_earlier_one(empty, text, days, places):

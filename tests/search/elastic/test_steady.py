@@ -16,6 +16,7 @@ from search.engines import ELASTIC, site_engine, steady
 from search.engines.base import FILTERS, EngineAwayError, Query, Step
 from search.engines.impatience import AT_A_TIME, Impatience
 from tests import factories
+from tests.sampling import sampled
 from tests.search.engine_kit import ask
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def until(question, seconds=LONG):
     return answer
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", sampled(FAULTS, 3))
 def test_no_fault_takes_the_answer_away_and_filters_stay(client, site, way, fault):
     well = search_json(client, channel="phone")
     assert "spare" not in well
