@@ -47,7 +47,7 @@ NEUTRAL = "https://ar.wikipedia.org/"
 """Where leaving leads to in Arabic. Nothing is asked of it: the test answers."""
 
 
-@pytest.fixture(params=[False, True], ids=["without scripts", "with scripts"])
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.soak)], ids=["without scripts", "with scripts"])
 def page(request: Any, settings: Any, tmp_path: Path, chromium: Any, live_server: Any) -> Iterator[Any]:
     """A narrow phone with and without JavaScript, on the Arabic home page."""
     settings.HUB_DATA = tmp_path

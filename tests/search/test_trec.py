@@ -118,6 +118,7 @@ def test_missing_and_unreadable_files_are_told(files, tmp_path):
         run(*files)
 
 
+@pytest.mark.soak
 def test_the_command_prints_the_run_only_and_fails_with_one(files, tmp_path):
     """As others call it: standard output is the run, the rest is on standard error, the exit code tells."""
     environment = {**os.environ, "HUB_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "hub.settings.test"}

@@ -117,6 +117,7 @@ def test_what_the_server_refuses_is_told_by_its_table_and_nothing_is_moved(tmp_p
     assert ask("SELECT COUNT(*) > 0 FROM taxonomy_area") == [(True,)], "as the migrations left it: it can be tried again"
 
 
+@pytest.mark.soak
 def test_while_the_hub_serves_nothing_is_moved(tmp_path, target, settings):
     settings.HUB_DATA = tmp_path
     with doors.closed():

@@ -85,6 +85,7 @@ def test_a_lost_site_comes_back_without_what_was_taken_down_since(hub, key):
     assert not (hub / "restoring").exists()
 
 
+@pytest.mark.soak
 def test_whatever_fails_on_the_way_everything_is_as_before(hub, key, monkeypatch):
     factories.service("Night Lamp")
     run("backup")
@@ -150,6 +151,7 @@ LAST = textwrap.dedent("""
 """)
 
 
+@pytest.mark.soak
 def test_an_upgrade_changes_the_data_to_the_new_release(hub, release):
     factories.service("Night Lamp")
     before = databases.rows_now()

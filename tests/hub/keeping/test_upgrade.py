@@ -117,6 +117,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(latest, broken, hu
     doors._held.pop().close()
 
 
+@pytest.mark.soak
 def test_a_check_that_fails_leaves_the_database_as_it_was(latest, hub, monkeypatch):
     before = content()
 
