@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -52,7 +53,7 @@ def generated(chance: random.Random, sentences: dict[str, list[str]]) -> str:
     return text[: chance.randint(1, len(text))] if chance.random() < 0.3 else text
 
 
-def question(chance: random.Random, text: str) -> Query:
+def ladder(chance: random.Random, text: str) -> Query:
     """A ladder such as the page asks."""
     own = tuple(chance.sample(LANGUAGES, chance.choice([1, 1, 2])))
     loose, reach = chance.random() < 0.8, {"reach": tuple(f"from:001:{code}" for code in own)}
@@ -65,16 +66,38 @@ def question(chance: random.Random, text: str) -> Query:
     return Query(steps, facets=FILTERS if chance.random() < 0.1 else (), prefer=own, offset=chance.choice([0, 0, 0, 10, 490]))
 
 
+def one_step(chance: random.Random, text: str) -> Query:
+    """What a program asks."""
+    own = tuple(chance.sample(LANGUAGES, chance.choice([0, 1, 8])))
+    filters = chance.choice([{}, {"topic": ("t1",)}, {"topic": ("t1", "t2"), "reach": ("from:001:en",)}, {"state": (SUNK,)}, {"cost": ("free",)}])
+    return Query((Step("all", text, own, correct=True, prefix=chance.random() < 0.5),), filters=filters, prefer=own)
+
+
+def search(engine: EmbeddedEngine, asked: Query, text: str) -> None:
+    """Nothing stands twice, and nothing is counted beyond what is."""
+    answer = engine.search(asked)
+    families = [hit.family for hit in answer.hits]
+    assert len(families) == len(set(families)) <= asked.limit, text
+    assert all(step.total <= COUNTED for step in answer.steps), text
+
+
+def suggest(engine: EmbeddedEngine, own: Sequence[str], text: str) -> None:
+    """What is offered while somebody types, on a page in one language or two."""
+    offered = engine.complete(text, own)
+    assert len(offered) == len(set(offered)) <= 8, text
+    families = [hit.family for hit in engine.titles(text, own)]
+    assert len(families) == len(set(families)) <= 8, text
+
+
 def ask(engine: EmbeddedEngine, number: int, seed: int) -> None:
-    """Ask so many, and see that each answer is one."""
+    """Ask so many as readers do, half of them while they type, and see that each answer is one."""
     chance, sentences = random.Random(seed), texts()
     for _ in range(number):
-        text = generated(chance, sentences)
-        asked = question(chance, text)
-        answer = engine.search(asked)
-        families = [hit.family for hit in answer.hits]
-        assert len(families) == len(set(families)) <= asked.limit, text
-        assert all(step.total <= COUNTED for step in answer.steps), text
+        text, kind = generated(chance, sentences), chance.choice(["page", "program", "suggest", "suggest"])
+        if kind == "suggest":
+            suggest(engine, chance.sample(LANGUAGES, chance.choice([1, 1, 2])), text)
+        else:
+            search(engine, (ladder if kind == "page" else one_step)(chance, text), text)
 
 
 def test_none_of_many_generated_queries_is_an_error(filled):
