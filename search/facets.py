@@ -17,7 +17,7 @@ from search.kinds import REGISTRY, kind_labels
 from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.models import ConceptLabel
-from taxonomy.names import area_names, language_name
+from taxonomy.names import area_names, editors_labels, language_name
 
 LEGENDS: Final = {
     "channel": gettext_lazy("How to get in touch"),
@@ -68,7 +68,7 @@ Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 
 def facets(counts: Counts, chosen: Mapping[str, Sequence[str]], language: str) -> list[Facet]:
-    """The filters with at least one value, in the order of ``LEGENDS``. Two queries at most."""
+    """The filters with at least one value, in the order of ``LEGENDS``. No query for labels that have not changed."""
     values = {name: dict(counts.get(name, ())) | dict.fromkeys(set(chosen.get(name, ())) - dict(counts.get(name, ())).keys(), 0) for name in FILTERS}
     labels = _labels(values, language)
     made = (Facet(name, str(legend), _options(values[name], labels[name], chosen.get(name, ()))) for name, legend in LEGENDS.items())
@@ -104,7 +104,7 @@ def _language_label(code: str, language: str) -> str:
 
 def _area_labels(codes: Iterable[str], language: str) -> dict[str, str]:
     """Areas by name."""
-    names: dict[str, Any] = area_names(codes, language)
+    names: dict[str, Any] = area_names(codes, language, _area_words.get(None))
     return {code: _("From anywhere") if code == WORLD else name for code, name in names.items()}
 
 
@@ -119,3 +119,4 @@ def _read_labels(language: str) -> dict[str, dict[str, str]]:
 
 
 _concept_labels: Final = Kept(_read_labels)
+_area_words: Final = Kept(lambda _none: editors_labels())

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 Model = TypeVar("Model", bound=models.Model)
 Readers = list[tuple[int, Sequence[Callable[[Any, Any, Any], Any]], Any]]
@@ -26,9 +27,9 @@ class Prepared(Generic[Model]):
         return [one for one in self._model._meta.concrete_fields if one.name in self._names]
 
     @cached_property
-    def _attributes(self) -> frozenset[str]:
+    def _attributes(self) -> list[str]:
         """What the row calls them."""
-        return frozenset(one.attname for one in self._fields)
+        return [one.attname for one in self._fields]
 
     @property
     def columns(self) -> str:
@@ -44,14 +45,14 @@ class Prepared(Generic[Model]):
         return [self._row(values, also) for values in found]
 
     def _row(self, found: Sequence[Any], also: str) -> Model:
-        """One row."""
+        """One row: made as a pickled one is, without what a page works out for one that is new."""
         values = list(found[: len(self._fields)])
         for place, readers, column in _readers(self, connection.alias):
             for read in readers:
                 values[place] = read(values[place], column, connection)
-        row = self._model.from_db(connection.alias, self._attributes, values)
-        if also:
-            setattr(row, also, found[-1])
+        row, state = self._model.__new__(self._model), ModelState()
+        state.db, state.adding = connection.alias, False
+        vars(row).update(zip(self._attributes, values, strict=True), _state=state, **({also: found[-1]} if also else {}))
         return row
 
     def readers(self) -> Readers:

@@ -12,10 +12,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from resources import codes
-from resources.models import Alert, Location, OpeningHours, Phone
+from resources.models import Alert, Location, OpeningHours, Phone, ServiceArea
 from search import outbox
 from search.models import SearchDocument
-from taxonomy.models import Area
+from taxonomy.models import Area, AreaLabel
 from tests import factories
 from tests.search.asking import page
 
@@ -101,6 +101,16 @@ def test_a_service_that_meets_people_is_gone_at_once_where_that_could_now_do_har
     html = again()
     assert "Night" not in html
     assert OLD not in html
+
+
+def test_the_filters_call_an_area_by_its_new_name_at_once(lamp):
+    lamp.areas = [ServiceArea(area=factories.area("DE-BE"))]
+    factories.publish_page(lamp)
+    assert "<span>Berlin</span>" in page(q="lamp")
+    label = AreaLabel.objects.create(area=factories.area("DE-BE"), language="en", name="Spree Athens")
+    assert "<span>Spree Athens</span>" in again()
+    label.delete()
+    assert "<span>Berlin</span>" in again()
 
 
 @pytest.mark.parametrize(
