@@ -51,7 +51,7 @@ def _roots(request: HttpRequest | None) -> tuple[Any, ...]:
         return tuple(Site.get_site_root_paths())
     if not hasattr(request, "site_roots"):
         request.site_roots = tuple(Site.get_site_root_paths())  # type: ignore[attr-defined]
-    return request.site_roots  # type: ignore[attr-defined,no-any-return]
+    return request.site_roots  # type: ignore[attr-defined]
 
 
 def _made(page: Page, request: HttpRequest | None) -> str:
