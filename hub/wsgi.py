@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.production")
 application = get_wsgi_application()
 
 from hub.keeping.doors import hold_open  # noqa: E402
+from hub.settled import settle  # noqa: E402
 
 hold_open()
+settle()

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from hub.outward import host, outward
 from resources.presentation.wording import day_text, joined, reader
-from search.kinds import Card, Fact, Shown
+from search.kinds import Card, Fact, Row, Shown
 from taxonomy.names import area_names
 
 
-def organisations(cards: Sequence[Card]) -> list[Shown]:
+def organisations(rows: Sequence[Row]) -> list[Shown]:
     """Results that are organisations: where they are at home, and their site."""
+    cards = [row.card for row in rows]
     names = _names(cards, "home")
     return [Shown(_("Organisation"), facts=[*_places(card.get("home", ()), names), *_website(card)]) for card in cards]
 
@@ -25,8 +26,9 @@ def _website(card: Card) -> Iterator[Fact]:
         yield Fact("link", host(card["website"]), card["website"], ltr=True)
 
 
-def guides(cards: Sequence[Card]) -> list[Shown]:
+def guides(rows: Sequence[Row]) -> list[Shown]:
     """Results that are guides: where they hold, and when somebody last read them over."""
+    cards = [row.card for row in rows]
     names = _names(cards, "areas")
     return [Shown(_("Guide"), facts=[*_places(card.get("areas", ()), names), *_reviewed(card)]) for card in cards]
 

@@ -6,8 +6,10 @@ As on the service's own card and page: one that does not work says so and offers
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,34 +18,69 @@ from hub.outward import outward
 from resources.codes import AlertKind, ChannelKind, PhoneKind, ServiceType, Status
 from resources.opening import in_force
 from resources.presentation.costs import SENTENCES
-from resources.presentation.notices import STATUS, alert_text, local_day
+from resources.presentation.notices import STATUS, alert_text, zone_of
 from resources.presentation.people import help_languages
 from resources.presentation.times import state_of
-from resources.presentation.ways import CHANNEL_ICONS, LINKS, PHONE_ICONS, number_text, service_opening
-from resources.presentation.wording import some
-from search.kinds import Card, Fact, Shown
+from resources.presentation.ways import CHANNEL_ICONS, LINKS, PHONE_ICONS, different_hours, number_text, opening_of_ways
+from resources.presentation.wording import reader, some
+from search.kept import KeptOfRows
+from search.kinds import Card, Fact, Row, Shown
 
 from .stored import StoredFacts
 
+TYPES: Final = dict(ServiceType.choices)
 MOST_LANGUAGES: Final = 4
 """Languages named in a result; the page names all."""
 
 
-def services(cards: Sequence[Card]) -> list[Shown]:
+@dataclass(frozen=True)
+class Said:
+    """What a card says in a language at any time: what it is called; its alerts, of which each has its days; its hours, in ``zone``; and as facts its
+    numbers, its other ways where the numbers work and where they do not, and the rest."""
+
+    label: str
+    alerts: Sequence[Any] = ()
+    hours: Sequence[tuple[Any, tuple[str, ...]]] = ()
+    zone: str = "UTC"
+    unchecked: Sequence[Fact] = ()
+    ways: Sequence[Fact] = ()
+    without_numbers: Sequence[Fact] = ()
+    more: Sequence[Fact] = ()
+
+
+def services(rows: Sequence[Row]) -> list[Shown]:
     """Results that are services."""
-    now = timezone.now()
-    return [_service(card, now) for card in cards]
+    now, language = timezone.now(), reader().code
+    return [_at(_said.get(row, language), now) for row in rows]
 
 
-def _service(card: Card, now: datetime) -> Shown:
-    """One service: what it is, what to know first, open or not, how to reach it, in which languages, at what cost."""
-    label = str(dict(ServiceType.choices).get(card.get("type", ""), ServiceType.OTHER.label))
+def _at(said: Said, now: datetime) -> Shown:
+    """One service at this moment: what it is, what to know first, open or not, how to reach it, in which languages, at what cost."""
+    alerts = in_force(said.alerts, now.astimezone(ZoneInfo(said.zone)).date())
+    dead = any(alert.kind == AlertKind.NUMBER for alert in alerts)
+    facts = [*(Fact("alert", alert_text(alert)) for alert in alerts), *said.unchecked, *(said.without_numbers if dead else said.ways), *said.more]
+    return Shown(said.label, state_of(opening_of_ways(said.hours, said.alerts, now), now), facts)
+
+
+def _read(card: Card) -> Said:
+    """What a card says. Of a service that does not work: that it does not."""
+    label = str(TYPES.get(card.get("type", ""), ServiceType.OTHER.label))
     if card.get("status") != Status.ACTIVE:
-        return Shown(label, facts=[Fact("alert", str(STATUS[card["status"]]))] if card.get("status") in STATUS else [])
+        return Said(label, more=[Fact("alert", str(STATUS[card["status"]]))] if card.get("status") in STATUS else [])
     facts: Any = StoredFacts(card)
-    alerts = in_force(facts.alerts, local_day(facts, now))
-    said = [*(Fact("alert", alert_text(alert)) for alert in alerts), *_unchecked(card), *_ways(facts, alerts), *_languages(facts), *_costs(facts)]
-    return Shown(label, state_of(service_opening(facts, now), now), said)
+    return Said(
+        label,
+        facts.alerts,
+        different_hours(facts, facts.alerts),
+        zone_of(facts),
+        [*_unchecked(card)],
+        [*_ways(facts)],
+        [*_ways(facts, dead=True)],
+        [*_languages(facts), *_costs(facts)],
+    )
+
+
+_said: Final = KeptOfRows(_read)
 
 
 def _unchecked(card: Card) -> Iterator[Fact]:
@@ -52,9 +89,8 @@ def _unchecked(card: Card) -> Iterator[Fact]:
         yield Fact("alert", _("Nobody has checked this for more than a year: some of it may have changed."))
 
 
-def _ways(facts: Any, alerts: Sequence[Any]) -> Iterator[Fact]:
-    """The first number and the first address of each kind, to tap; no number while the numbers do not work."""
-    dead = any(alert.kind == AlertKind.NUMBER for alert in alerts)
+def _ways(facts: Any, dead: bool = False) -> Iterator[Fact]:
+    """The first number and the first address of each kind, to tap; no number while the numbers are ``dead``."""
     phones = [] if dead else [row for row in facts.phones if row.kind != PhoneKind.FAX]
     for row in _first_of_each_kind(phones):
         yield Fact(PHONE_ICONS.get(row.kind, "chat"), _number(row), LINKS[row.kind](row.number), row.kind in PHONE_ICONS, facts.note("phones", row))

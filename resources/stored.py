@@ -24,6 +24,9 @@ CARD_ROWS: Final[dict[str, type[models.Model]]] = {
 }
 """The rows of a service that its card holds."""
 
+IN_WORDS: Final = (models.DateField, models.TimeField, models.DecimalField)
+"""Columns that a card holds as text; all others as they are."""
+
 
 class Rows(list[Any]):
     """Rows that are read as those of a page are."""
@@ -42,10 +45,14 @@ class StoredRow:
 
     def __init__(self, model: type[models.Model], data: Mapping[str, Any]) -> None:
         self.pk, self._model = data.get("pk"), model
+        values = vars(self)
         for name, attribute, read, default in _columns(model):
-            setattr(self, attribute, read(data[name]) if name in data else default())
+            if name not in data:
+                values[attribute] = default()
+            else:
+                values[attribute] = read(data[name]) if read else data[name]
         for name, related in _children(model):
-            setattr(self, name, Rows(StoredRow(related, one) for one in data.get(name, ())))
+            values[name] = Rows(StoredRow(related, one) for one in data.get(name, ()))
 
     def get_kind_display(self) -> str:
         """What its kind is called, in the active language."""
@@ -53,9 +60,11 @@ class StoredRow:
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[tuple[str, str, Callable[[Any], Any], Callable[[], Any]], ...]:
-    """The columns of a model but its number: how a card calls it, the attribute, who reads it, who says what a new row has."""
-    return tuple((one.name, one.attname, one.to_python, one.get_default) for one in model._meta.concrete_fields if not one.primary_key)
+def _columns(model: type[models.Model]) -> tuple[tuple[str, str, Callable[[Any], Any] | None, Callable[[], Any]], ...]:
+    """The columns of a model but its number: how a card calls it, the attribute, who reads what a card has in other words, who says what a new row
+    has."""
+    columns = [one for one in model._meta.concrete_fields if not one.primary_key]
+    return tuple((one.name, one.attname, one.to_python if isinstance(one, IN_WORDS) else None, one.get_default) for one in columns)
 
 
 @cache

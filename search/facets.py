@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from search.kinds import REGISTRY, kind_labels
 from taxonomy.areas import WORLD
 from taxonomy.help_languages import is_signed
 from taxonomy.models import ConceptLabel
-from taxonomy.names import area_names, language_name
+from taxonomy.names import Labels, area_names, editors_labels, language_name
 
 LEGENDS: Final = {
     "channel": gettext_lazy("How to get in touch"),
@@ -68,7 +68,7 @@ Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 
 def facets(counts: Counts, chosen: Mapping[str, Sequence[str]], language: str) -> list[Facet]:
-    """The filters with at least one value, in the order of ``LEGENDS``. Two queries at most."""
+    """The filters with at least one value, in the order of ``LEGENDS``. No query for labels that have not changed."""
     values = {name: dict(counts.get(name, ())) | dict.fromkeys(set(chosen.get(name, ())) - dict(counts.get(name, ())).keys(), 0) for name in FILTERS}
     labels = _labels(values, language)
     made = (Facet(name, str(legend), _options(values[name], labels[name], chosen.get(name, ()))) for name, legend in LEGENDS.items())
@@ -83,16 +83,16 @@ def _options(counts: Mapping[str, int], labels: Mapping[str, str], chosen: Seque
 
 def _labels(values: Mapping[str, Iterable[str]], language: str) -> dict[str, Mapping[str, str]]:
     """The names of all values, filter by filter."""
-    concepts = _concept_labels.get(language)
+    words = _words.get(language)
     own = {name: name_values(values[name]) for name, name_values in REGISTRY.labels.items() if name in values}
     return {
         **{name: {} for name in FILTERS},
         **own,
         "kind": kind_labels(values["kind"]),
-        "topic": concepts["topic"],
-        "audience": concepts["audience"],
+        "topic": words.topics,
+        "audience": words.audiences,
         "help_language": {code: _language_label(code, language) for code in values["help_language"]},
-        "area": _area_labels(values["area"], language),
+        "area": _area_labels(values["area"], language, words.areas),
     }
 
 
@@ -102,20 +102,28 @@ def _language_label(code: str, language: str) -> str:
     return name if is_signed(code) else capfirst(name)
 
 
-def _area_labels(codes: Iterable[str], language: str) -> dict[str, str]:
+def _area_labels(codes: Iterable[str], language: str, labels: Labels) -> dict[str, str]:
     """Areas by name."""
-    names: dict[str, Any] = area_names(codes, language)
+    names: dict[str, Any] = area_names(codes, language, labels)
     return {code: _("From anywhere") if code == WORLD else name for code, name in names.items()}
 
 
-def _read_labels(language: str) -> dict[str, dict[str, str]]:
-    """The labels of all concepts by list and code, in ``language`` where there is one, else in English. One query."""
+class Words(NamedTuple):
+    """The labels of all concepts by code, in one language; the names that editors gave to areas, in all."""
+
+    topics: Mapping[str, str]
+    audiences: Mapping[str, str]
+    areas: Labels
+
+
+def _read_words(language: str) -> Words:
+    """Labels in ``language`` where there are some, else in English. Two queries."""
     found: dict[str, dict[str, str]] = {"topic": {}, "audience": {}}
     spoken = (languages.DEFAULT.code, language)
     labels = ConceptLabel.objects.filter(language__in=spoken).select_related("concept")
     for label in sorted(labels, key=lambda label: spoken.index(label.language)):
         found[label.concept.scheme][label.concept.code] = label.preferred
-    return found
+    return Words(found["topic"], found["audience"], editors_labels())
 
 
-_concept_labels: Final = Kept(_read_labels)
+_words: Final = Kept(_read_words)

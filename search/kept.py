@@ -1,10 +1,13 @@
-"""What is read from the database once, and again when anything changed that readers may see: labels, names. Never anything that was typed."""
+"""What is read from the database once, and again when anything changed that readers may see: labels, names, what a row says. Never anything that was
+typed."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
+from search.kinds import Card, Row
 from search.outbox import latest_version
 
 Key = TypeVar("Key")
@@ -12,7 +15,10 @@ Value = TypeVar("Value")
 
 MOST: Final = 64
 """Values that are kept, of each kind."""
-_every: Final[list[Kept[Any, Any]]] = []
+MOST_ROWS: Final = 1000
+FORGET_AFTER: Final = 1800.0
+"""Seconds after which nothing of a row is in memory any more that was withdrawn: as long as its words may lie in the files of the index."""
+_every: Final[list[Kept[Any, Any] | KeptOfRows[Any]]] = []
 
 
 class Kept(Generic[Key, Value]):
@@ -38,6 +44,34 @@ class Kept(Generic[Key, Value]):
     def forget(self) -> None:
         """Read all values again when they are asked for."""
         self._values.clear()
+
+
+class KeptOfRows(Generic[Value]):
+    """What the cards of rows say in a language, whoever asks: for whoever has just read a row, and so knows its version. A row that says something
+    else has another one. Asking costs no query."""
+
+    def __init__(self, make: Callable[[Card], Value]) -> None:
+        """``make`` reads a card, in the active language."""
+        self._make = make
+        self._values: dict[tuple[str, str], tuple[int, Value]] = {}
+        self._since = time.monotonic()
+        _every.append(self)
+
+    def get(self, row: Row, language: str) -> Value:
+        """The value of this row in ``language``, which is the active one. Of a row only the last version is kept."""
+        key, kept = (row.key, language), self._values.get((row.key, language))
+        if kept and kept[0] == row.version and time.monotonic() < self._since + FORGET_AFTER:
+            return kept[1]
+        if len(self._values) >= MOST_ROWS or time.monotonic() >= self._since + FORGET_AFTER:
+            self.forget()
+        value = self._make(row.card)
+        self._values[key] = row.version, value
+        return value
+
+    def forget(self) -> None:
+        """Read all cards again when they are asked for."""
+        self._values.clear()
+        self._since = time.monotonic()
 
 
 def forget() -> None:

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.utils.functional import Promise
 
 Card = Mapping[str, Any]
+
+
+class Row(Protocol):
+    """What can be found of a page in its language, as ``search.models`` keeps it: its card, and what tells one state of it from another."""
+
+    @property
+    def key(self) -> str:
+        """Its own, and never used again."""
+
+    @property
+    def version(self) -> int:
+        """Grows with every change."""
+
+    @property
+    def card(self) -> Card:
+        """Plain data for the presenter of its kind."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +68,12 @@ class Presence:
 Attendance = Callable[[Sequence[Card], Collection[str]], "list[Presence | None]"]
 """From cards and languages (BCP 47 without script and country) to who can be reached at once, in one of these languages: None where nobody can, be it
 that the service rests, is full, or answers letters only."""
-Presenter = Callable[[Sequence[Card]], list[Shown]]
+Presenter = Callable[[Sequence[Row]], list[Shown]]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """``label`` names one of the kind (in lists of filters). ``present`` makes results of cards, all of one page at once, in the active language; a
+    """``label`` names one of the kind (in lists of filters). ``present`` makes results of rows, all of one page at once, in the active language; a
     page has few queries to spend on all kinds together. ``rank``: the order in which kinds stand where nothing else decides. ``attend`` says who can
     be reached at once."""
 
@@ -67,9 +83,9 @@ class Kind:
     rank: int = 100
     attend: Attendance | None = None
 
-    def shown(self, cards: Sequence[Card]) -> list[Shown]:
-        """What results with these cards say."""
-        return self.present(cards) if self.present else [Shown(str(self.label)) for _card in cards]
+    def shown(self, rows: Sequence[Row]) -> list[Shown]:
+        """What results of these rows say."""
+        return self.present(rows) if self.present else [Shown(str(self.label)) for _row in rows]
 
 
 Labels = Callable[[Iterable[str]], Mapping[str, str]]

@@ -19,6 +19,8 @@ from taxonomy.help_languages import SIGNED, SPOKEN
 from taxonomy.models import Area, AreaLabel
 
 Choices = list[tuple[str, str]]
+Labels = Mapping[str, Mapping[str, str]]
+"""Names of areas by code and language."""
 KEPT: Final = 8192
 """How many names a process keeps of each sort: more than there are, and an end to what strange codes can fill."""
 
@@ -35,7 +37,15 @@ def _made_name(code: str, labels: Mapping[str, str], language: str) -> str:
     return own or next(iter(labels.values()), code)
 
 
-def _loaded(areas: Iterable[Area | str]) -> dict[str, dict[str, str]]:
+def editors_labels() -> Labels:
+    """All labels that editors gave to areas, in one query: for whoever keeps them."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for code, language, name in AreaLabel.objects.values_list("area__code", "language", "name"):
+        found[code][language] = name
+    return dict(found)
+
+
+def _loaded(areas: Iterable[Area | str]) -> Labels:
     """The editors' labels by code and language: those that are prefetched, the rest in one query."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     wanted = set()
@@ -49,11 +59,13 @@ def _loaded(areas: Iterable[Area | str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def area_names(areas: Iterable[Area | str], language: str) -> dict[str, str]:
-    """The names of ``areas`` (areas or codes) in ``language`` by code: no query for countries and regions, one for all others together."""
+def area_names(areas: Iterable[Area | str], language: str, labels: Labels | None = None) -> dict[str, str]:
+    """The names of ``areas`` (areas or codes) in ``language`` by code: no query for countries and regions, one for all others together; none where
+    the editors' ``labels`` are given."""
     areas = list(areas)
-    labels = _loaded(area for area in areas if not cldr_area(str(area), language))
-    return {str(area): cldr_area(str(area), language) or _made_name(str(area), labels[str(area)], language) for area in areas}
+    if labels is None:
+        labels = _loaded(area for area in areas if not cldr_area(str(area), language))
+    return {str(area): cldr_area(str(area), language) or _made_name(str(area), labels.get(str(area), {}), language) for area in areas}
 
 
 def area_name(area: Area | str, language: str) -> str:

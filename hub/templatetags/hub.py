@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from html import escape
+from typing import Any, Final
 
 import phonenumbers
 from django import template
@@ -19,6 +20,7 @@ from wagtail.models import Page
 
 from hub import href as addresses
 from hub import icons, languages, pictures
+from hub.context import LanguageLink
 from hub.dates import day_text
 from hub.models import HubImage, HubPage, visible_pages
 from hub.outward import host, outward
@@ -29,6 +31,8 @@ from taxonomy import names
 from taxonomy.models import Area
 
 register = template.Library()
+
+LANGUAGE: Final = '<li><a href="{}" hreflang="{}"{}><bdi lang="{}" dir="{}">{}</bdi></a></li>\n'
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,14 @@ def picture(context: Context, image: HubImage, use: str, alt: str = "", soon: bo
     left_out = light and str(image.pk) not in asked
     shown = "&".join(f"picture={one}" for one in [*(number for number in asked if number.isdecimal()), image.pk])
     return {"picture": pictures.picture(image, use), "alt": alt, "soon": soon, "light": light, "left_out": left_out, "shown": shown, "pk": image.pk}
+
+
+@register.simple_tag
+def language_links(links: Iterable[LanguageLink]) -> SafeString:
+    """``{% language_links frame.languages %}``: the same address in every language, each called by its own name. Every page has them."""
+    each = ((escape(one.address), one.language, ' aria-current="true"' if one.current else "") for one in links)
+    made = (LANGUAGE.format(address, one.tag, current, one.tag, one.direction, escape(one.name)) for address, one, current in each)
+    return mark_safe("".join(made))  # what is not ours is escaped  # nosec B308, B703
 
 
 @register.simple_tag(takes_context=True)

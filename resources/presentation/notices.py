@@ -59,8 +59,12 @@ class Checked:
 
 def local_day(facts: Any, now: datetime) -> date:
     """Today where the service is: in the zone of its hours, else in UTC."""
-    zones = [row.zone for row in facts.opening_hours.all()]
-    return now.astimezone(ZoneInfo(zones[0] if zones else "UTC")).date()
+    return now.astimezone(ZoneInfo(zone_of(facts))).date()
+
+
+def zone_of(facts: Any) -> str:
+    """The zone of its hours, else UTC."""
+    return next((str(row.zone) for row in facts.opening_hours.all()), "UTC")
 
 
 def notices_of(facts: Any, now: datetime) -> list[Notice]:

@@ -65,7 +65,7 @@ def _shown(found: Sequence[Checked]) -> list[Shown]:
         places[checked.shown.kind].append(index)
     said: dict[int, Shown] = {}
     for code, indexes in places.items():
-        said.update(zip(indexes, kind(code).shown([found[index].shown.card for index in indexes]), strict=True))
+        said.update(zip(indexes, kind(code).shown([found[index].shown for index in indexes]), strict=True))
     return [said[index] for index in range(len(found))]
 
 

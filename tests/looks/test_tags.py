@@ -8,6 +8,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from hub import languages
+from hub.context import LanguageLink
 from hub.dates import day_text
 from hub.href import href
 from safety.light import in_language
@@ -109,3 +111,10 @@ def test_a_long_address_goes_on_in_the_next_line_between_its_parts_only():
 
 def test_an_address_cannot_bring_markup_along():
     assert "<script" not in render("{{ text|breakable }}", text="<script>@x.org")
+
+
+def test_the_way_to_every_language_stands_in_its_own_name():
+    arabic = languages.language("ar")
+    made = render("{% language_links links %}", links=[LanguageLink(arabic, '/ar/"<b>', True), LanguageLink(languages.language("en"), "/en/", False)])
+    assert f'<a href="/ar/&quot;&lt;b&gt;" hreflang="ar" aria-current="true"><bdi lang="ar" dir="rtl">{arabic.name}</bdi></a>' in made
+    assert '<a href="/en/" hreflang="en"><bdi lang="en" dir="ltr">English</bdi></a>' in made

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import outbox
 from search.analysis import document_terms, terms
-from search.kept import MOST, Kept
+from search.kept import FORGET_AFTER, MOST, MOST_ROWS, Kept, KeptOfRows
 from search.ladder import matching_topics, withheld_keys
 from taxonomy.models import ConceptLabel
 from tests import factories
@@ -42,6 +46,49 @@ class TestKeptValues:
         for key in (*range(MOST + 1), 0):
             values.get(key)
         assert asked == [*range(MOST + 1), 0]
+
+
+@dataclass(frozen=True)
+class Row:
+    """As much of a row as its card needs."""
+
+    key: str = "1"
+    version: int = 1
+    card: Any = field(default_factory=dict)
+
+
+class TestWhatRowsSay:
+    @pytest.fixture
+    def asked(self):
+        return []
+
+    @pytest.fixture
+    def values(self, asked):
+        return KeptOfRows(lambda card: asked.append(card) or len(asked))
+
+    def test_is_read_once_in_each_language_without_a_query(self, values, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert [values.get(Row(), code) for code in ("en", "en", "fr", "en")] == [1, 1, 2, 1]
+
+    def test_is_read_again_when_the_row_says_something_else(self, values):
+        assert [values.get(Row(version=version), "en") for version in (1, 2, 2)] == [1, 2, 2]
+
+    def test_of_a_state_that_is_past_is_not_kept_beside_the_present_one(self, values):
+        for version in (1, 2, 3):
+            values.get(Row(version=version), "en")
+        assert len(values._values) == 1
+
+    def test_is_never_of_many(self, values, asked):
+        for number in range(MOST_ROWS + 1):
+            values.get(Row(key=str(number)), "en")
+        assert len(values._values) == 1
+        assert len(asked) == MOST_ROWS + 1
+
+    def test_of_a_row_that_was_withdrawn_is_not_in_memory_for_long(self, values, monkeypatch):
+        values.get(Row(key="withdrawn"), "en")
+        monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic: now() + FORGET_AFTER)
+        values.get(Row(key="other"), "en")
+        assert [key for key, _language in values._values] == ["other"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from hub import languages
 from taxonomy.areas import area_for
 from taxonomy.help_languages import SIGNED, SPOKEN, base, is_signed
 from taxonomy.models import Area, AreaLabel
-from taxonomy.names import area_name, area_names, grouped_language_choices, language_choices, language_name
+from taxonomy.names import area_name, area_names, editors_labels, grouped_language_choices, language_choices, language_name
 
 CODES = languages.codes()
 
@@ -127,3 +127,12 @@ def test_the_chosen_languages_are_living_ones_that_cldr_knows():
     known = Locale.parse("en").languages
     assert not [code for code in SPOKEN if code.replace("-", "_") not in known]
     assert len(SPOKEN) == len(set(SPOKEN)) > 150
+
+
+def test_names_from_labels_that_somebody_keeps_are_the_same_and_cost_no_query(town, django_assert_num_queries):
+    AreaLabel.objects.create(area=area_for("DE-BY"), language="ar", name="بافاريا")
+    areas, labels = [*Area.objects.all(), "XX-99"], editors_labels()
+    for language in ("ar", "fr", "en"):
+        with django_assert_num_queries(0):
+            names = area_names(areas, language, labels)
+        assert names == area_names(areas, language)

@@ -47,8 +47,15 @@ class Ladder:
     def __init__(self, view: View, query: Query) -> None:
         """Nothing is searched yet."""
         self._view, self._query, self._plans = view, query, plans(view, query)
+        self._texts: dict[int, list[Clause]] = {}
 
     def _wanted(self, step: Step, plan: Plan) -> list[Clause]:
+        """What a step looks for, put together once: under whatever filters it is the same."""
+        if id(step) not in self._texts:
+            self._texts[id(step)] = self._text(step, plan)
+        return self._texts[id(step)]
+
+    def _text(self, step: Step, plan: Plan) -> list[Clause]:
         """Public documents in the languages of the step that have its words; in any language where they need not have them."""
         of = self._view.schema
         if step.text is None:
@@ -112,11 +119,11 @@ class Ladder:
         crowded = [one for one in every if one.crowded]
         asked = crowded or [one for one in every if one.whole and one.firsts]
         clauses = [(SHOULD, tantivy.Query.boolean_query(one.clauses)) for one in asked]
-        read = [(one, place) for one in every if not any(one is other for other in asked) for place in one.firsts]
+        read = [one for one in every if one.firsts and all(one is not other for other in asked)]
+        twice: frozenset[int] = frozenset()
         if crowded and read:
-            twice = self._families_among(clauses, {one.matches.families[place] for one, place in read})
-            read = [(one, place) for one, place in read if one.matches.families[place] not in twice]
-        rows = sorted(row for matches, places in _by_matches(read) for row in matches.rows(places))
+            twice = self._families_among(clauses, {one.matches.families[place] for one in read for place in one.firsts})
+        rows = sorted(row for one in read for row in one.matches.rows([place for place in one.firsts if one.matches.families[place] not in twice]))
         return [*clauses, *([(SHOULD, self._with(schema.ROW, rows))] if rows else [])]
 
     def _with(self, field: str, numbers: list[int]) -> tantivy.Query:
@@ -130,12 +137,6 @@ class Ladder:
         """Which of the families have a document that one of the clauses finds."""
         within = silent(self._with(schema.FAMILY, sorted(families)))
         return self._view.families_of([(MUST, within), (MUST, tantivy.Query.boolean_query(clauses))])
-
-
-def _by_matches(read: list[tuple[StepFound, int]]) -> Iterator[tuple[Matches, list[int]]]:
-    """The places by the matches that they are of."""
-    for one in {id(one): one for one, _place in read}.values():
-        yield one.matches, [place for other, place in read if other is one]
 
 
 def plans(view: View, query: Query) -> Plans:
