@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -86,7 +85,7 @@ def _texts(value: Any) -> Iterator[str]:
         for one in value:
             yield from _texts(one)
     elif isinstance(value, str):
-        yield from _texts(json.loads(value)) if value.startswith("[{") else _paragraphs(value)
+        yield from _paragraphs(value)
 
 
 def _paragraphs(html: str) -> Iterator[str]:

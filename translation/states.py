@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.utils import timezone
+from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -16,7 +18,13 @@ from .models import TranslationState
 
 def words_in(content: dict[str, Any], model: type[HubPage]) -> dict[str, Any]:
     """The words of a page of ``model`` in the serialised ``content`` of a revision."""
-    return {field.field_name: content.get(field.field_name) for field in get_translatable_fields(model) if isinstance(field, TranslatableField)}
+    names = [field.field_name for field in get_translatable_fields(model) if isinstance(field, TranslatableField)]
+    return {name: _words_of(content.get(name), model._meta.get_field(name)) for name in names}
+
+
+def _words_of(value: Any, field: Any) -> Any:
+    """Blocks are serialised as a text in which the same words may stand in another order: PostgreSQL sorts the names in its JSON."""
+    return json.loads(value) if isinstance(field, StreamField) and isinstance(value, str) else value
 
 
 def same_words(one: Revision, other: Revision, model: type[HubPage]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -53,6 +55,19 @@ def test_words_that_come_back_are_no_change(night_lamp):
     french = factories.translate(night_lamp, "fr")
     change(night_lamp, summary="Another sentence.")
     change(night_lamp, summary=night_lamp.summary)
+    assert not state(french).outdated
+
+
+def test_blocks_that_a_database_writes_down_in_another_order_are_no_change():
+    """PostgreSQL gives the names in its JSON back sorted, so the same guide published again reads otherwise."""
+    guide = factories.guide(body=[{"type": "checklist", "value": {"title": "Bring", "items": ["A friend"]}}])
+    french = factories.translate(guide, "fr")
+    blocks = json.loads(guide.live_revision.content["body"])
+    again = guide.save_revision(log_action=False)
+    again.content["body"] = json.dumps([dict(reversed(block.items())) for block in blocks])
+    again.save()
+    again.publish(log_action=False)
+    assert again.content["body"] != guide.live_revision.content["body"]
     assert not state(french).outdated
 
 
