@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -138,11 +141,12 @@ ADDRESSES = {
 }
 
 
-def queries(client: Client, address: str) -> int:
+def queries(client: Client, address: str) -> Counter[str]:
+    """What a page asks the database the second time, whatever the numbers in it."""
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
-    return len(asked)
+    return Counter(re.sub(r"[\d, ]*\d", "1", one["sql"]) for one in asked)
 
 
 def test_no_page_asks_the_database_more_often_where_there_is_more(client: Client):
@@ -150,5 +154,5 @@ def test_no_page_asks_the_database_more_often_where_there_is_more(client: Client
     few = {address: queries(client, address) for address in ADDRESSES}
     many.copies(first, 180)
     crowd = {address: queries(client, address) for address in ADDRESSES}
-    assert crowd == few
-    assert {address: number for address, number in crowd.items() if number > ADDRESSES[address]} == {}
+    assert {address: asked - few[address] for address, asked in crowd.items() if asked.total() > few[address].total()} == {}
+    assert {address: asked.total() for address, asked in crowd.items() if asked.total() > ADDRESSES[address]} == {}
