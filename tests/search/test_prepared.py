@@ -21,7 +21,7 @@ from search.results.checking import BODY_READ, check
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+
 HOUR = timedelta(hours=1)
 
 
@@ -96,18 +96,19 @@ def test_hits_that_the_table_has_withdrawn_or_never_had_are_refused(lamp):
 
 
 def test_what_is_withheld_is_what_the_models_say(index):
+    now = timezone.now()
     for number in range(8):
         factories.guide(f"Guide {number}")
     indexer.update()
     keys = list(SearchDocument.objects.order_by("pk").values_list("key", flat=True))
     changes = [
-        {"withdrawn": True, "updated": NOW - 2 * HOUR},
-        {"withdrawn": True, "updated": NOW},
-        {"withdrawn": True, "updated": NOW - 2 * HOUR, "version": outbox.next_version() + 100},
-        {"visible_until": NOW - HOUR},
-        {"visible_until": NOW + HOUR},
-        {"visible_from": NOW - HOUR},
-        {"visible_from": NOW + HOUR},
+        {"withdrawn": True, "updated": now - 2 * HOUR},
+        {"withdrawn": True, "updated": now},
+        {"withdrawn": True, "updated": now - 2 * HOUR, "version": outbox.next_version() + 100},
+        {"visible_until": now - HOUR},
+        {"visible_until": now + HOUR},
+        {"visible_from": now - HOUR},
+        {"visible_from": now + HOUR},
     ]
     for key, change in zip(keys, changes, strict=False):
         SearchDocument.objects.filter(key=key).update(**change)
