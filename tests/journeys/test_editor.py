@@ -27,22 +27,29 @@ def section() -> Any:
     return section
 
 
+def add_row(page: Any, rows: str) -> None:
+    """Add the first of these; once more where the page moved under the finger, as Wagtail shows meanwhile what it has saved by itself."""
+    for _ in range(3):
+        if page.input_value(f"#id_{rows}-TOTAL_FORMS") == "0":
+            page.locator(f"#id_{rows}-ADD").click()
+
+
 def fill_in(page: Any) -> None:
     """What an editor knows of a help line: a number as it is printed, when it is answered, where people may be."""
     page.fill("#id_title", "Lighthouse Line")
     page.fill("#id_summary", "Someone answers in the evening.")
     page.get_by_role("tab", name="Facts").click()
     page.locator("#id_type").select_option("helpline")
-    page.locator("#id_phones-ADD").click()
+    add_row(page, "phones")
     page.fill("#id_phones-0-number", "+33 1 99 00 12 34")
     page.fill("#id_phones-0-known_in", "فرنسا")
     page.locator("#id_phones-0-on_bill").select_option("no")
-    page.locator("#id_phones-0-hours-ADD").click()
+    add_row(page, "phones-0-hours")
     page.locator("#id_phones-0-hours-0-days").get_by_label("Tuesday").check()
     page.fill("#id_phones-0-hours-0-opens", "18:00")
     page.fill("#id_phones-0-hours-0-closes", "23:00")
     page.fill("#id_phones-0-hours-0-zone", "Europe/Paris")
-    page.locator("#id_areas-ADD").click()
+    add_row(page, "areas")
     page.fill("#id_areas-0-area", "Morocco (MA)")
 
 
