@@ -18,12 +18,13 @@ from search.engines.base import Query, Step
 from search.indexer import Position
 from search.models import SearchDocument, Version
 from tests import factories
+from tests.sampling import sampled
 from tests.search.engine_kit import on_engine
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(params=sampled(ENGINES, 2))
 def index(request, settings, tmp_path):
     """The site on each engine, with nothing in its indexes yet."""
     settings.HUB_DATA = tmp_path

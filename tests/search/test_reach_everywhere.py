@@ -117,7 +117,7 @@ def catalogue(kept, tmp_path_factory):
     return kept(make)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.soak)])
 def test_law_a_service_that_helps_from_there_stands_first_wherever_somebody_asks(catalogue, index, language):
     indexer.update()
     near = {area.area.code for one in catalogue for area in one.areas.all() if area.area.code.isalpha()}
