@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 from hub.models import HubPage, visible_pages
@@ -50,9 +51,11 @@ def _shown(section: HubPage) -> list[_Row]:
 
 
 def _rows_below(section: HubPage) -> list[_Row]:
-    """The visible pages right below the section in all its languages: a few columns of each."""
+    """The visible pages right below the section in all its languages: a few columns of each. Which are below is asked first, by the paths of the
+    sections: to ask of each page what stands above it the database read all pages of the site, and whether each may be seen."""
     sections = visible_pages().filter(translation_key=section.translation_key)
-    rows = visible_pages().annotate(above=Left("path", Length("path") - Page.steplen)).filter(above__in=sections.values("path"))
+    below = reduce(or_, (one.get_children() for one in sections), Page.objects.none())
+    rows = visible_pages().filter(pk__in=below.order_by().values("pk"))
     answering = _answering()
     columns = rows.values_list("pk", "translation_key", "locale_id", "content_type_id", "path")
     return [_Row(pk, kind, family, locale == section.locale_id, kind in answering, path) for pk, family, locale, kind, path in columns]
