@@ -59,10 +59,13 @@ class KeptOfRows(Generic[Value]):
 
     def get(self, row: Row, language: str) -> Value:
         """The value of this row in ``language``, which is the active one. Of a row only the last version is kept."""
-        key, kept = (row.key, language), self._values.get((row.key, language))
-        if kept and kept[0] == row.version and time.monotonic() < self._since + FORGET_AFTER:
+        if time.monotonic() >= self._since + FORGET_AFTER:
+            self.forget()
+        key = row.key, language
+        kept = self._values.get(key)
+        if kept and kept[0] == row.version:
             return kept[1]
-        if len(self._values) >= MOST_ROWS or time.monotonic() >= self._since + FORGET_AFTER:
+        if len(self._values) >= MOST_ROWS:
             self.forget()
         value = self._make(row.card)
         self._values[key] = row.version, value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -37,26 +37,25 @@ def _made_name(code: str, labels: Mapping[str, str], language: str) -> str:
     return own or next(iter(labels.values()), code)
 
 
-def editors_labels() -> Labels:
-    """All labels that editors gave to areas, in one query: for whoever keeps them."""
+def editors_labels(codes: Collection[str] | None = None) -> Labels:
+    """The labels that editors gave to the areas ``codes``, or to all: for whoever keeps them. One query."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for code, language, name in AreaLabel.objects.values_list("area__code", "language", "name"):
+    labels = AreaLabel.objects.all() if codes is None else AreaLabel.objects.filter(area__code__in=codes)
+    for code, language, name in labels.values_list("area__code", "language", "name"):
         found[code][language] = name
     return dict(found)
 
 
 def _loaded(areas: Iterable[Area | str]) -> Labels:
     """The editors' labels by code and language: those that are prefetched, the rest in one query."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    found: dict[str, Mapping[str, str]] = {}
     wanted = set()
     for area in areas:
         if isinstance(area, Area) and "labels" in getattr(area, "_prefetched_objects_cache", {}):
             found[area.code] = {label.language: label.name for label in area.labels.all()}
         else:
             wanted.add(str(area))
-    for code, language, name in AreaLabel.objects.filter(area__code__in=wanted).values_list("area__code", "language", "name") if wanted else ():
-        found[code][language] = name
-    return found
+    return {**found, **editors_labels(wanted)} if wanted else found
 
 
 def area_names(areas: Iterable[Area | str], language: str, labels: Labels | None = None) -> dict[str, str]:
