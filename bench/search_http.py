@@ -41,6 +41,8 @@ CLIENTS: Final = 4
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "4"))
 PAIRS: Final = int(os.environ.get("BENCH_PAIRS", "3"))
 OPTIONS: Final = ("--workers", "4", "--threads", "2", "--worker-class", "gthread", "--timeout", "300", "--log-level", "error")
+HUB: Final = ("-c", "python:safety.serving", *OPTIONS)
+"""As a real site has it."""
 PLACES: Final = ("France", "Kenya", "Berlin", "Brazil", "Mexico", "Japan")
 EACH: Final = 20
 """Questions of each kind."""
@@ -182,7 +184,7 @@ def both(size: int, words: list[str]) -> Iterator[tuple[int, Path]]:
         empty = {"title": "Start", "summary": "", "facts": [], "links": [], "body": ""}
         make(Path(other), {"home": empty, "service": empty, "guide": empty, "sections": ["Get help"]})
         add_many(Path(other), documents(size, words, random.Random(SEED)))
-        with gunicorn("hub.wsgi", ROOT, environment, *OPTIONS) as hub:
+        with gunicorn("hub.wsgi", ROOT, environment, *HUB) as hub:
             yield hub, Path(other)
 
 

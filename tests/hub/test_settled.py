@@ -7,6 +7,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from hub.settled import NEW, settle
 
@@ -51,3 +52,17 @@ def test_settling_twice_does_no_harm():
     settle()
     settle()
     assert gc.get_threshold()[0] == NEW
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_process_goes_on_with_a_connection_of_the_one_that_loaded_it():
+    connection.ensure_connection()
+    settle()
+    assert connection.connection is None
+    assert_it_is_opened_again()
+
+
+def assert_it_is_opened_again() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)

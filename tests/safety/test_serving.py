@@ -45,7 +45,7 @@ def test_there_is_no_access_log_even_if_it_is_asked_for(quiet, capfd):
 
 def test_gunicorn_reads_the_settings_of_the_hub():
     config = Config()
-    for name in ("logger_class", "workers", "threads", "timeout", "max_requests", "control_socket_disable", "limit_request_line"):
+    for name in ("logger_class", "workers", "threads", "timeout", "max_requests", "preload_app", "control_socket_disable", "limit_request_line"):
         config.set(name, getattr(serving, name))
     assert config.logger_class is serving.QuietLogger
     assert config.worker_class_str == "gthread"
