@@ -35,11 +35,6 @@ def tokens(document: EngineDocument) -> Tokens:
     )
 
 
-def filter_field(name: str) -> str:
-    """The field that holds the values of a filter."""
-    return f"f_{name}"
-
-
 def encodable(values: Collection[str]) -> list[str]:
     """The values that can stand in an index at all (a lone surrogate cannot)."""
     return sorted(value for value in values if value.isprintable())

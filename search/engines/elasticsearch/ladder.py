@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from search.engines.base import Answer, Filters, Query
 from search.engines.elasticsearch.asking import Rows
 from search.engines.elasticsearch.queries import Json, best, found_by, in_families, keyed
-from search.engines.fields import filter_field
+from search.engines.elasticsearch.schema import filter_field
 from search.engines.gathering import first_of_each, ordered, step_answers, without
 from search.engines.plans import Plans
 

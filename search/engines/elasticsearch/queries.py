@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from search.engines.base import COUNTED, SUNK, SUNK_WEIGHT, Filters, Query, Step
-from search.engines.elasticsearch.schema import public
-from search.engines.fields import encodable, filter_field
+from search.engines.elasticsearch.schema import filter_field, public
+from search.engines.fields import encodable
 from search.engines.plans import Plans
 from search.query import LIFT, Also, Node, Phrase, Plan, Sum, Term
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from search.analysis import ANALYSIS_VERSION, normal_code
 from search.engines.base import FILTERS, INNER_FILTERS, PUBLIC, EngineDocument
-from search.engines.fields import filter_field, tokens
+from search.engines.fields import tokens
 
 FORMAT: Final = 1
 """Raised when fields or settings change. It is part of the names of indexes, so that machines with another version of the hub keep theirs."""
@@ -30,6 +30,11 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 """One shard, so that words are counted over all documents. What is written is seen when the writer says so (``refresh``). The slow logs, which would
 tell what readers typed, and the caches, which would remember it, are off whatever the cluster thinks."""
+
+
+def filter_field(name: str) -> str:
+    """The field that holds the values of a filter."""
+    return f"f_{name}"
 
 
 def mapping() -> dict[str, Any]:

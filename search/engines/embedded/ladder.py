@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -14,13 +15,13 @@ from search.engines.embedded.order import Found, found, matching
 from search.engines.embedded.queries import MUST, SHOULD, Clause, excluded, filtered, in_scope, left_out, lifted, node_query, silent
 from search.engines.embedded.view import View
 from search.engines.embedded.words import IndexWords
-from search.engines.fields import filter_field
 from search.engines.gathering import first_of_each, ordered, step_answers, without
 from search.engines.plans import Known, Plans
 from search.query import Plan
 
-MOST_VALUES = 5000
-"""Values of a facet that are counted."""
+MOST_VALUES: Final = 20_000
+"""Values of all facets that are counted."""
+COUNT: Final = {schema.FACTS: {"terms": {"field": schema.FACTS, "size": MOST_VALUES}}}
 ROWS_FOR_ONE: Final = 300
 """So many rows are gone through in the time in which one is looked up."""
 
@@ -109,9 +110,12 @@ class Ladder:
         among = self._counted(every)
         if not among:
             return dict.fromkeys(names, ())
-        wanted = {name: {"terms": {"field": filter_field(name), "size": MOST_VALUES}} for name in names}
-        buckets = self._view.searcher.aggregate(tantivy.Query.boolean_query(among), wanted)
-        return {name: ordered({bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["buckets"]}) for name in names}
+        answer = self._view.searcher.aggregate(tantivy.Query.boolean_query(among), COUNT)
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for bucket in answer[schema.FACTS]["buckets"]:
+            name, _colon, value = bucket["key"].partition(":")
+            counts[name][value] = bucket["doc_count"]
+        return {name: ordered(counts[name]) for name in names}
 
     def _counted(self, every: list[StepFound]) -> list[Clause]:
         """The documents to count: all of a step that has more, if it has but one document of a family, and the first of each family of the others.

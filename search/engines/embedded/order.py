@@ -10,11 +10,10 @@ from typing import Final
 
 import tantivy
 
-from search.engines.base import COUNTED, SUNK, SUNK_WEIGHT, Point, Step
+from search.engines.base import COUNTED, SUNK_WEIGHT, Point, Step
 from search.engines.embedded import schema
-from search.engines.embedded.queries import MUST, NOT, Clause, silent
+from search.engines.embedded.queries import Clause
 from search.engines.embedded.view import View
-from search.engines.fields import filter_field
 
 Found = tuple[float, tantivy.DocAddress]
 FARTHEST: Final = 2.0
@@ -25,16 +24,19 @@ def found(view: View, clauses: list[Clause], step: Step, shown: int) -> Sequence
     """The best ``COUNTED`` documents that match the clauses, best first. Ties of scores are put in order as far as ``shown`` are shown."""
     if step.text is None:
         return _unscored(view, tantivy.Query.boolean_query(clauses), step.near)
-    sunk = (silent(view.term(filter_field("state"), SUNK)),) if view.has_sunk else ()
-    best = matching(view, [*clauses, *((NOT, one) for one in sunk)])
-    low = [(score * SUNK_WEIGHT, address) for score, address in matching(view, [*clauses, *((MUST, one) for one in sunk)])] if sunk else []
-    return _untied(view, sorted([*best, *low], key=itemgetter(0), reverse=True)[:COUNTED] if low else best, step.near, shown)
+    return _untied(view, _weighed(view, clauses) if view.has_sunk else matching(view, clauses), step.near, shown)
 
 
 def matching(view: View, clauses: list[Clause]) -> Sequence[Found]:
     """The best ``COUNTED`` documents by their scores alone; equal ones in the order of the index."""
     hits: Sequence[Found] = view.searcher.search(tantivy.Query.boolean_query(clauses), COUNTED, count=False).hits
     return hits
+
+
+def _weighed(view: View, clauses: list[Clause]) -> Sequence[Found]:
+    """The same, where what is sunk counts ``SUNK_WEIGHT``."""
+    hits = view.searcher.search(tantivy.Query.boolean_query(clauses), COUNTED, count=False, weight_by_field=schema.STANDING).hits
+    return [(score * SUNK_WEIGHT, address) for score, address in hits]
 
 
 def _unscored(view: View, query: tantivy.Query, near: Point | None) -> Sequence[Found]:

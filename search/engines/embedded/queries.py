@@ -9,7 +9,7 @@ import tantivy
 
 from search.engines.base import PUBLIC, Filters, Query
 from search.engines.embedded import schema
-from search.engines.fields import encodable, filter_field
+from search.engines.fields import encodable
 from search.query import LIFT, Also, Node, Phrase, Sum, Term
 
 Clause = tuple[tantivy.Occur, tantivy.Query]
@@ -47,12 +47,15 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
 
 def _sets(of: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
     """For each field with values the documents that have one of them."""
-    return (_one_of(of, filter_field(name), values) for name, values in filters.items() if values)
+    for name, values in filters.items():
+        terms = [schema.fact(name, value) for value in values]
+        if terms:
+            yield _one_of(of, terms[0][0], [term for _field, term in terms])
 
 
-def _one_of(of: tantivy.Schema, field: str, values: Collection[str]) -> tantivy.Query:
-    """The documents with one of these values in a field of whole values."""
-    known = encodable(values)
+def _one_of(of: tantivy.Schema, field: str, terms: Collection[str]) -> tantivy.Query:
+    """The documents with one of these terms in a field of whole values."""
+    known = encodable(terms)
     if len(known) > FEW:
         return tantivy.Query.term_set_query(of, field, known)
     each = [tantivy.Query.term_query(of, field, value, "basic") for value in known]

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Final
 
 import tantivy
 
 from search.analysis import normal_code
-from search.engines.base import FILTERS, INNER_FILTERS, EngineDocument
-from search.engines.fields import filter_field, tokens
+from search.engines.base import FILTERS, SUNK, SUNK_WEIGHT, EngineDocument
+from search.engines.fields import tokens
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised when the fields change: an index with another format cannot be read."""
 
 WORDS: Final = "words"
 KEY, FAMILY, ROW, VERSION, LANGUAGE, SCOPE, META, SPELLING = "key", "family", "row", "version", "language", "scope", "meta", "spelling"
 POSITION: Final = "position"
 FRESH, LATITUDE, LONGITUDE = "fresh", "latitude", "longitude"
+FACTS, INNER = "facts", "inner"
+STANDING: Final = "standing"
+"""What scores are weighed by: the index multiplies them by the logarithm (base 2) of two more than this."""
+STANDS: Final = 2 ** round(1 / SUNK_WEIGHT) - 2
+"""The ``STANDING`` of what is not sunk, which scores ``1 / SUNK_WEIGHT`` as much as what is sunk (nought)."""
+
+
+def fact(name: str, value: str) -> tuple[str, str]:
+    """Field and term of a value of a filter: those that readers choose are in one field, which facets are counted in at once."""
+    return FACTS if name in FILTERS else INNER, f"{name}:{value}"
 
 
 def scope(visibility: str, language: str = "") -> str:
@@ -41,10 +50,11 @@ def build_schema() -> tantivy.Schema:
     builder.add_integer_field(VERSION, fast=True)
     builder.add_text_field(SCOPE, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(FRESH, fast=True)
+    builder.add_unsigned_field(STANDING, fast=True)
     for name in (LATITUDE, LONGITUDE):
         builder.add_float_field(name, fast=True)
-    for name in (*FILTERS, *INNER_FILTERS):
-        builder.add_text_field(filter_field(name), tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(FACTS, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(INNER, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("s", tokenizer_name=WORDS, index_option="position")
     for name in ("e", "ts"):
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="freq")
@@ -64,19 +74,16 @@ def make_row(document: EngineDocument) -> tantivy.Document:
     row.add_text(LANGUAGE, language)
     for name, text in (("s", terms.s), ("e", terms.e), ("ts", terms.ts), (SPELLING, terms.spellings)):
         row.add_text(name, text)
-    _add_all(row, SCOPE, (scope(document.visibility), scope(document.visibility, language)))
+    for term in (scope(document.visibility), scope(document.visibility, language)):
+        row.add_text(SCOPE, term)
     for name, values in document.filters.items():
-        _add_all(row, filter_field(name), dict.fromkeys(values))
+        for value in dict.fromkeys(values):
+            row.add_text(*fact(name, value))
     row.add_integer(FRESH, document.fresh)
+    row.add_unsigned(STANDING, 0 if SUNK in document.filters.get("state", ()) else STANDS)
     for name, degrees in zip((LATITUDE, LONGITUDE), document.point or (), strict=False):
         row.add_float(name, degrees)
     return row
-
-
-def _add_all(row: tantivy.Document, name: str, values: Iterable[str]) -> None:
-    """Several values of one field."""
-    for value in values:
-        row.add_text(name, value)
 
 
 def _bare_row(key: str, family: int, version: int) -> tantivy.Document:

@@ -15,7 +15,6 @@ from search.engines.embedded import schema
 from search.engines.embedded.known_families import KnownFamilies
 from search.engines.embedded.queries import MUST, Clause, in_scope, keyed, keys_excluded
 from search.engines.embedded.spoken import Known, State, Vocabularies
-from search.engines.fields import filter_field
 from search.query import Vocabulary
 
 
@@ -55,7 +54,7 @@ class View:
     @cached_property
     def has_sunk(self) -> bool:
         """Is there anything that sinks among what is found?"""
-        return bool(self.searcher.doc_freq(filter_field("state"), SUNK))
+        return bool(self.searcher.doc_freq(*schema.fact("state", SUNK)))
 
     def vocabulary(self, language: str) -> Known:
         """The exact forms of the public documents of a language; where they are many, those of an earlier commit for a moment."""

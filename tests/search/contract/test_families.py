@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.engines.base import FILTERS, Query, Step
+from search.engines.base import FILTERS, SUNK, Query, Step
 from tests.search.engine_kit import ask, fill, keys, page
 
 
@@ -91,6 +91,15 @@ def test_every_filter_of_the_site_narrows(engine):
     fill(engine, *(page(name, n, title="help", filters={name: ["x"]}) for n, name in enumerate(FILTERS)))
     for name in FILTERS:
         assert keys(ask(engine, "help", filters={name: {"x"}})) == [name]
+
+
+def test_facets_tell_the_same_value_of_two_filters_apart(engine):
+    facts = {"topic": ("legal", "legal:asylum"), "kind": ("legal",), "area": ("topic:legal",), "state": (SUNK,)}
+    fill(engine, page("a", 1, title="Help", filters=facts), page("b", 2, title="Help", filters={"topic": ("legal",)}))
+    found = ask(engine, "help", facets=("topic", "kind", "area")).facets
+    assert found == {"topic": (("legal", 2), ("legal:asylum", 1)), "kind": (("legal", 1),), "area": (("topic:legal", 1),)}
+    assert keys(ask(engine, "help", filters={"kind": {"legal"}})) == ["a"]
+    assert keys(ask(engine, "help", filters={"cost": {"legal"}})) == []
 
 
 def test_facets_count_families(engine):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as law
 from hypothesis import strategies as st
 
-from search.engines.base import SUNK, Query, Step
+from search.engines.base import SUNK, SUNK_WEIGHT, Query, Step
 from tests.search.engine_kit import fill, keys, page
 
 SINKS = {"state": (SUNK,)}
@@ -59,6 +61,14 @@ class TestWhatIsSunk:
         found = keys(answer(engine, Step("words", "lantern house", ("en",)), limit=20))
         assert found[:2] == ["open", "closed"]
         assert len(found) == 9
+
+    def test_counts_half(self, engine):
+        words = ["Lantern house", "A lantern", "The house and the lantern above its door", "Harbour"]
+        fill(engine, *(page(f"{title} {bool(sunk)}", n, title=title, filters=sunk) for n, (title, sunk) in enumerate(product(words, ({}, SINKS)))))
+        scores = {hit.key: hit.score for hit in answer(engine, Step("words", "lantern house", ("en",)), limit=20).hits}
+        assert len(scores) == 6
+        for title in words[:3]:
+            assert scores[f"{title} True"] == pytest.approx(scores[f"{title} False"] * SUNK_WEIGHT)
 
     def test_can_be_kept_for_a_step_of_its_own(self, engine):
         fill(engine, page("closed", 1, title="Lantern", fresh=-1, filters=SINKS), page("open", 2, title="Lantern"))
