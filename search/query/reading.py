@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_COMPLETIONS: Final = 15
 """So many of the commonest words that begin as the last one typed are looked for with it."""
-ENOUGH: Final = 20_000
+ENOUGH: Final = 3_000
 """Once so many documents hold them, one more tells hardly anything and costs the most."""
 
 Foreign = Mapping[str, Collection[tuple[str, float]]]
