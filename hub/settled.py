@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-from django.db import connections
 from django.urls import get_resolver
 
 NEW: Final = 10_000
@@ -19,9 +18,8 @@ NEW: Final = 10_000
 
 def settle() -> None:
     """For a server, as the last thing before it serves or its processes part: load what the first reader would wait for, and look through nothing
-    of it any more. No connection to a database is left open: two processes must never speak through one."""
+    of it any more. Neither connections nor threads are made here: no two processes may speak through one connection, and threads do not part."""
     _ = get_resolver().url_patterns
-    connections.close_all()
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW, *gc.get_threshold()[1:])
