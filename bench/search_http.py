@@ -37,7 +37,8 @@ from bench.stock_site import add_many, make
 from bench.workers import processor, resident, workers
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-CLIENTS: Final = 4
+CLIENTS: Final = (1, 2, 4)
+"""So many ask at a time: nobody waits for another, each processor has one, each has two."""
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "4"))
 PAIRS: Final = int(os.environ.get("BENCH_PAIRS", "3"))
 OPTIONS: Final = ("--workers", "4", "--threads", "2", "--worker-class", "gthread", "--timeout", "300", "--log-level", "error")
@@ -101,7 +102,7 @@ def ask_stock(connection: http.client.HTTPConnection, fields: Fields) -> None:
     _read(connection)
 
 
-def timed(port: int, ask: Ask, asked: list[Fields], clients: int = CLIENTS) -> tuple[float, list[float]]:
+def timed(port: int, ask: Ask, asked: list[Fields], clients: int = CLIENTS[-1]) -> tuple[float, list[float]]:
     """Some clients at a time: answers a second, and what each took, in milliseconds. Each client is answered once at least."""
     taken: list[float] = []
     until = time.perf_counter() + SECONDS
@@ -131,19 +132,18 @@ def late(taken: list[float]) -> float:
 
 
 def table_of_times(port: int, kinds: dict[str, list[Fields]]) -> Table:
-    """How long each kind of question takes, of one client and of several, and the processor time of one answer."""
+    """How long each kind of question takes, of one client and of several, and the processor time of one answer to the only one."""
     pids = workers("hub.wsgi")
-    table = Table("question", "1 client: p50, p95 ms", f"{CLIENTS} clients: p50, p95 ms", "processor ms")
+    table = Table("question", *(f"{number} at a time: p50, p95 ms" for number in CLIENTS), "processor ms")
     rows = [(name, ask_hub, asked) for name, asked in kinds.items()]
     rows += [("mixed list", ask_hub, mixed(kinds)), ("as you type", ask_as_you_type, kinds["3 words"])]
     timed(port, ask_hub, mixed(kinds))
     for name, ask, asked in rows:
         before = processor(pids)
-        _rate, alone = timed(port, ask, asked, 1)
-        used = (processor(pids) - before) * 1000 / len(alone)
-        _rate, together = timed(port, ask, asked)
-        several = [f"{statistics.median(taken):.0f}, {late(taken):.0f}" for taken in (alone, together)]
-        table.add_row(name, *several, f"{used:.0f}")
+        answers = [timed(port, ask, asked, CLIENTS[0])[1]]
+        used = (processor(pids) - before) * 1000 / len(answers[0])
+        answers += [timed(port, ask, asked, clients)[1] for clients in CLIENTS[1:]]
+        table.add_row(name, *(f"{statistics.median(taken):.0f}, {late(taken):.0f}" for taken in answers), f"{used:.0f}")
     table.caption = f"the largest of {len(pids)} workers: {resident(pids):.0f} MB resident"
     return table
 
