@@ -55,6 +55,7 @@ def test_its_size_is_known_before_it_is_copied():
 
 
 def test_the_programs_reach_the_server_in_the_way_that_the_hub_does(monkeypatch, tmp_path):
+    connection.ensure_connection()
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "service", "nowhere")
     with pytest.raises(KeepingError, match='definition of service "nowhere" not found'):
         databases.database().copy(tmp_path / "copy")
