@@ -21,6 +21,7 @@ from django.http import QueryDict
 from django.test import override_settings
 from django.utils import translation
 
+from tests import admins_index as admins
 from tests import migrated, migrated_postgres, servers, small_parts
 from tools import compile_messages, postgres
 from tools.elasticsearch.parts import NotHereError
@@ -80,8 +81,17 @@ def _in(item: pytest.Item, *folders: str) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def small_parts_quickly(django_test_environment: None) -> None:
-    """A form of the admin has thousands of small templates."""
+    """A form of the admin has thousands of small templates; a page that is saved is written into an index of the admin's."""
     small_parts.quicken()
+    admins.leave()
+
+
+@pytest.fixture(scope="module")
+def admins_index(small_parts_quickly: None) -> Iterator[None]:
+    """For modules that need that index."""
+    admins.follow()
+    yield
+    admins.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.models.copying import _copy
 from wagtail.signals import page_published
 
 from home.models import HomePage, StandardPage
@@ -228,13 +229,26 @@ def translate(page: P, code: str, *, publish: bool = True, **words: Any) -> P:
     parent = page.get_parent().specific
     if parent.depth > 1 and not parent.has_translation(locale(code)):
         translate(parent, code, publish=publish)
-    copy = page.copy_for_translation(locale(code))
+    in_one_step = publish and parent.depth > 1
+    copy = _copied(page, locale(code)) if in_one_step else page.copy_for_translation(locale(code))
     copy.facts_page = page.facts
     for name, text in {"title": f"{page.title} ({code})", **words}.items():
         setattr(copy, name, text)
     copy.draft_title = copy.title
-    (_live(copy) if publish else copy).save()
+    if in_one_step:
+        parent.get_translation(copy.locale).add_child(instance=copy)
+    else:
+        (_live(copy) if publish else copy).save()
     return _with_its_version(copy) if publish else copy
+
+
+def _copied(page: P, language: Locale) -> P:
+    """``page`` as Wagtail copies it for a translation into ``language``, published, not saved: Wagtail saves it three times, with a draft first."""
+    source = page.specific if page.live else page.get_latest_revision_as_object()
+    without = [*source.default_exclude_fields_in_copy, *source.exclude_fields_in_copy, *source.fact_fields, "facts_page"]
+    copy, _rows = _copy(source, without, {"locale": language, "live_revision": None, "alias_of": None, "has_unpublished_changes": False})
+    copy.is_demo = source.is_demo
+    return _live(copy)
 
 
 def administrator(username: str = "admin") -> User:
