@@ -60,6 +60,17 @@ def test_a_translation_made_in_one_step_is_what_wagtail_and_an_editor_make_of_it
     assert (quick.slug, copy.slug) == ("short", "long")
 
 
+def test_the_home_page_is_published_as_if_it_had_been_saved():
+    page = factories.HomePage.objects.get(pk=factories.home().pk)
+    made = {field.attname: getattr(page, field.attname) for field in page._meta.concrete_fields}
+    rows = list(SearchDocument.objects.filter(page_id=page.pk))
+    page.save()
+    page = factories.HomePage.objects.get(pk=page.pk)
+    assert made == {field.attname: getattr(page, field.attname) for field in page._meta.concrete_fields}
+    assert rows == list(SearchDocument.objects.filter(page_id=page.pk))
+    assert page.page_ptr in visible_pages()
+
+
 def test_what_is_saved_is_found_in_the_search_boxes_of_the_admin(admins_index):
     service = factories.service("Harbour House")
     assert service.pk in [page.pk for page in Page.objects.search("harbour house")]
