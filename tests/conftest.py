@@ -21,6 +21,7 @@ from django.http import QueryDict
 from django.test import override_settings
 from django.utils import translation
 
+from tests import admins_index as admins
 from tests import migrated, migrated_postgres, servers, small_parts
 from tools import compile_messages, postgres
 from tools.elasticsearch.parts import NotHereError
@@ -80,8 +81,17 @@ def _in(item: pytest.Item, *folders: str) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def small_parts_quickly(django_test_environment: None) -> None:
-    """A form of the admin has thousands of small templates."""
+    """A form of the admin has thousands of small templates; a page that is saved is written into an index of the admin's."""
     small_parts.quicken()
+    admins.leave()
+
+
+@pytest.fixture(scope="module")
+def admins_index(small_parts_quickly: None) -> Iterator[None]:
+    """For modules that need that index."""
+    admins.follow()
+    yield
+    admins.leave()
 
 
 @pytest.fixture(autouse=True)
@@ -149,17 +159,29 @@ def postgres_server() -> Iterator[str]:
 def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], T]], T]]:
     """Make something once for all tests of a module: ``kept(factories.full_service)``. What a test changes is rolled back after it, so each reads
     it anew from the database. For modules without ``transaction=True``."""
+    yield from _keeping(django_db_blocker)
+    _forget()
+
+
+@pytest.fixture(scope="class")
+def kept_in_class(kept: Callable[[Callable[[], T]], T], django_db_blocker: Any) -> Iterator[Callable[[Callable[[], T]], T]]:
+    """The same for the tests of a class: those of other classes see nothing of it."""
+    yield from _keeping(django_db_blocker)
+    _forget()
+
+
+def _keeping(blocker: Any) -> Iterator[Callable[[Callable[[], T]], T]]:
+    """A way to make things that stay until this goes on."""
     whole = transaction.atomic()
 
     def keep(make: Callable[[], T]) -> T:
-        with django_db_blocker.unblock():
+        with blocker.unblock():
             return make()
 
     keep(whole.__enter__)
     yield keep
     keep(lambda: transaction.set_rollback(True))
     keep(lambda: whole.__exit__(None, None, None))
-    _forget()
 
 
 @pytest.fixture(scope="module")

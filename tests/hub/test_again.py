@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hub import again, duties, heartbeat
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("admins_index")]
 away = []
 
 

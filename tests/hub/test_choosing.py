@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 from tests import factories
 from tests import people as workers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admins_index")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hub.models import FactChange
 from resources.models import Phone, ServicePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("admins_index")]
 
 EDITORS = 16
 

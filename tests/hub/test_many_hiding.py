@@ -15,7 +15,7 @@ from resources.models import ServicePage
 from tests import factories, people
 from tests.hub.test_many_editors import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("admins_index")]
 
 
 @pytest.mark.parametrize("editors", [8, pytest.param(16, marks=pytest.mark.soak)])

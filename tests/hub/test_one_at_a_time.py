@@ -13,7 +13,7 @@ from tests.correcting import correct, signed_in
 from tests.forms import filled
 from tests.hub.test_many_editors import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("admins_index")]
 JSON = {"headers": {"accept": "application/json"}}
 
 

@@ -14,19 +14,13 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from hub.admin.due import due_for
 from hub.href import href
 from reports.models import Kind, Report, State
-from resources.models import Phone, ServicePage
+from resources.models import Phone
 from tests import factories
 from tests.reports.helpers import report, text_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/reader-reports/"
 SCRIPT = "<script>alert('canary')</script>"
-
-
-@pytest.fixture
-def service() -> ServicePage:
-    factories.home()
-    return factories.service(title="Night Lamp", phones=[Phone(number="+33199001234")])
 
 
 @pytest.fixture

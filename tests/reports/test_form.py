@@ -13,21 +13,10 @@ from hub import languages
 from hub.href import href
 from reports import views
 from reports.models import Kind, Report
-from resources.models import ServicePage
 from tests import factories
 from tests.reports.helpers import address, code_in, report, send, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def kept_service(kept):
-    return kept(factories.service).pk
-
-
-@pytest.fixture
-def service(kept_service):
-    return ServicePage.objects.get(pk=kept_service)
 
 
 def test_every_kind_of_page_with_facts_or_advice_offers_it(client, service):

@@ -24,12 +24,6 @@ CANARY = "canary-ana@example.org"
 WORDS = "canary words about the blue door"
 
 
-@pytest.fixture
-def service():
-    factories.home()
-    return factories.service()
-
-
 def contents() -> Iterator[tuple[str, str]]:
     """All rows of all tables as text."""
     with connection.cursor() as cursor:

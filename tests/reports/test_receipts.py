@@ -12,17 +12,10 @@ from hypothesis import strategies as st
 
 from reports import receipts
 from reports.models import Report, State
-from tests import factories
 from tests.reports.helpers import code_in, send, text_of
 
 pytestmark = pytest.mark.django_db
 STATE = "/en/report/state/"
-
-
-@pytest.fixture
-def service():
-    factories.home()
-    return factories.service(title="Night Lamp")
 
 
 def ask(client, code: str, language: str = "en") -> str:

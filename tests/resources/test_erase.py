@@ -20,7 +20,7 @@ from resources.erase import Held, withdrawn
 from resources.models import Location, ServicePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admins_index")]
 STREET, POSTCODE, LATITUDE = "Canary lane 42", "CNR77", "50.63421"
 
 

@@ -20,6 +20,7 @@ from tests.resources.importers import test_withheld as shelters
 from tests.resources.importers.helpers import services
 
 pytestmark = [
+    pytest.mark.usefixtures("admins_index"),
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its files itself: docs/decisions"),
 ]

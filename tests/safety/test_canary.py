@@ -30,7 +30,7 @@ from tests.admin_urls import ARGUMENT, Things, _patterns, admin_urls
 from tests.correcting import correct, signed_in
 from tests.translation import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admins_index")]
 CANARIES = {
     "private": "Quorvexa",
     "below": "Zembliqua",

@@ -37,8 +37,8 @@ def steps(answer: dict[str, Any]) -> dict[str, list[str]]:
 
 
 class TestLevels:
-    @pytest.fixture
-    def shelf(self, index):
+    @staticmethod
+    def make_shelf():
         service("Everywhere", ["001"])
         service("France", ["FR"])
         service("Island of France", ["FR-IDF"])
@@ -48,7 +48,7 @@ class TestLevels:
         service("French only", ["001"], speaks=("fr",))
         factories.guide("Guide", topics=["asylum"])
 
-    def test_stand_in_order_from_near_to_far(self, shelf):
+    def test_stand_in_order_from_near_to_far(self, class_shelf):
         found = steps(ask(topic="asylum", near="FR-75C"))
         assert found["here"] == ["Paris house"]
         assert found["region"] == ["Island of France"]
@@ -56,7 +56,7 @@ class TestLevels:
         assert found["anywhere"] == ["Everywhere"]
         assert list(found)[:4] == ["here", "region", "country", "anywhere"]
 
-    def test_hold_the_same_when_the_topic_is_typed_in_whatever_words(self, shelf):
+    def test_hold_the_same_when_the_topic_is_typed_in_whatever_words(self, class_shelf):
         found = steps(ask(q="refugee lawyer", near="FR-75C"))
         assert [found[name] for name in ("here", "region", "country", "anywhere")] == [
             ["Paris house"],
@@ -65,22 +65,22 @@ class TestLevels:
             ["Everywhere"],
         ]
 
-    def test_show_help_in_other_languages_apart_and_what_is_not_for_people_there_last(self, shelf):
+    def test_show_help_in_other_languages_apart_and_what_is_not_for_people_there_last(self, class_shelf):
         found = steps(ask(topic="asylum", near="FR-75C"))
         assert found["tongues"] == ["French only"]
         assert set(found["languages"]) == {"Lyon house", "Germany"}
         assert found["more"] == ["Guide"]
 
-    def test_count_what_the_reader_reads_as_well(self, shelf):
+    def test_count_what_the_reader_reads_as_well(self, class_shelf):
         assert set(steps(ask(topic="asylum", near="FR-75C", reads="fr"))["anywhere"]) == {"Everywhere", "French only"}
 
-    def test_say_why_in_one_sentence(self, shelf):
+    def test_say_why_in_one_sentence(self, class_shelf):
         why = {one["title"]: one["why"] for step in ask(topic="asylum", near="FR-75C")["steps"] for one in step["results"]}
         assert why["Paris house"].startswith("You can use it: in person: Paris.")
         assert why["France"].startswith("You can use it: by chat, all of France, in English.")
         assert why["Everywhere"].startswith("You can use it: by chat, from anywhere, in English.")
 
-    def test_speak_the_readers_language(self, shelf):
+    def test_speak_the_readers_language(self, class_shelf):
         answer = ask("fr", topic="asylum", near="Paris")
         assert answer["steps"]
         assert all(step["label"] for step in answer["steps"])

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -23,15 +22,18 @@ def restrict(page: Page) -> PageViewRestriction:
     return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
 
-@pytest.fixture
-def shelf(index):
+def make_shelf():
     """Two services in a section; the second is the one that disappears."""
     section = factories.section("Shelf")
     kept = factories.service("Lantern attic", section, topics=["housing"])
     secret = factories.service(SECRET, section, topics=["housing"], summary="A lantern below the house.")
-    indexer.update()
     assert set(titles(ask(q="lantern"))) == {kept.title, SECRET}
     return section, secret
+
+
+@pytest.fixture
+def shelf(module_shelf):
+    return module_shelf
 
 
 def unpublish(section, secret):
@@ -151,25 +153,3 @@ def test_somebody_who_is_signed_in_finds_what_everybody_finds(shelf):
     client.force_login(factories.administrator())
     response = client.post("/en/search/", {"q": "lantern"}, HTTP_ACCEPT="application/json")
     assert response.json()["total"] == 0
-
-
-class TestAnEditorWhoMakesAPagePrivate:
-    def post(self, page: Page) -> None:
-        client = Client()
-        client.force_login(factories.administrator())
-        address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
-        assert client.post(address, {"restriction_type": "login"}).status_code == 200
-
-    def test_takes_it_out_of_the_search_at_once(self, shelf):
-        _section, secret = shelf
-        self.post(secret)
-        assert PageViewRestriction.objects.filter(page=secret).exists()
-        assert titles(ask(fresh=False, q="lantern")) == ["Lantern attic"]
-
-    @pytest.mark.django_db(transaction=True)
-    def test_does_both_or_neither(self, shelf, monkeypatch):
-        _section, secret = shelf
-        monkeypatch.setattr("search.outbox.mark_branch", lambda path: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            self.post(secret)
-        assert not PageViewRestriction.objects.exists()

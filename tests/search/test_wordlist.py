@@ -133,13 +133,16 @@ class TestTheFile:
 
 @pytest.mark.django_db
 class TestTheSitesList:
-    @pytest.fixture(autouse=True)
-    def pages(self, index):
+    @staticmethod
+    def make_shelf():
         """Labels of three languages are enough, and one guide in two."""
         few_labels()
-        self.guide = factories.guide("Zorbeline lantern", summary="A zorbeline lantern burns.")
-        self.french = factories.translate(self.guide, "fr", title="Lanterne flumarde", summary="Une lanterne flumarde brûle.")
-        indexer.update()
+        guide = factories.guide("Zorbeline lantern", summary="A zorbeline lantern burns.")
+        return guide, factories.translate(guide, "fr", title="Lanterne flumarde", summary="Une lanterne flumarde brûle.")
+
+    @pytest.fixture(autouse=True)
+    def pages(self, class_shelf):
+        self.guide, self.french = class_shelf
 
     def found(self, word, source="en", target="fr"):
         return [other for other, _score in site_words().look_up(source, {word}).get(target, {}).get(word, [])]

@@ -127,23 +127,28 @@ def test_another_editors_change_of_another_cell_stays(editor):
 
 
 @pytest.mark.parametrize(
-    ("kind", "language", "value", "said"),
+    ("kind", "mistakes"),
     [
-        ("preferred", "en", "", "cannot be empty"),
-        ("preferred", "fr", "", "Take them away first"),
-        ("preferred", "fr", "x" * 121, "at most 120"),
-        ("preferred", "fr", "École et études", "Another concept has this label"),
-        ("preferred", "fr", "ecole et  ÉTUDES", "Another concept has this label"),
-        ("alternatives", "fr", "x" * 121, "too long"),
-        ("alternatives", "fr", "\n".join(map(str, range(61))), "too many"),
+        (
+            "preferred",
+            {
+                ("hiv", "en"): ("", "cannot be empty"),
+                ("hiv", "fr"): ("", "Take them away first"),
+                ("work", "fr"): ("x" * 121, "at most 120"),
+                ("housing", "fr"): ("École et études", "Another concept has this label"),
+            },
+        ),
+        ("preferred", {("hiv", "fr"): ("ecole et  ÉTUDES", "Another concept has this label")}),
+        ("alternatives", {("hiv", "fr"): ("x" * 121, "too long"), ("work", "fr"): ("\n".join(map(str, range(61))), "too many")}),
     ],
 )
-def test_a_mistake_is_explained_at_its_cell_and_on_top_and_nothing_is_saved(editor, kind, language, value, said):
+def test_each_mistake_is_explained_at_its_cell_and_on_top_and_nothing_is_saved(editor, kind, mistakes):
     before = list(ConceptLabel.objects.order_by("pk").values())
-    response = editor.post(address(kind), {**sent(editor.get(address(kind))), cell("hiv", language): value, cell("work", "en"): "Changed"})
-    html = response.content.decode()
-    assert html.count(said) == 2
-    assert f'href="#id_{cell("hiv", language)}"' in html
+    typed = {cell(*where): value for where, (value, _said) in mistakes.items()}
+    html = editor.post(address(kind), {**sent(editor.get(address(kind))), **typed, cell("work", "en"): "Changed"}).content.decode()
+    for where, (_value, said) in mistakes.items():
+        assert html.count(said) == 2, where
+        assert f'href="#id_{cell(*where)}"' in html
     assert list(ConceptLabel.objects.order_by("pk").values()) == before
 
 

@@ -21,7 +21,7 @@ from tests.translation import people
 from translation.rights import languages_of, locales_of, works_in
 from translation.states import translation_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admins_index")]
 SECRET = "Nobody should read this yet"
 WORDS = ["Lamp in English", SECRET]
 

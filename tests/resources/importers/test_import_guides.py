@@ -16,20 +16,16 @@ from translation.models import TranslationState
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def french_home(kept):
+    """An import would make it each time, which ``test_guides_imported`` looks at."""
+    kept(lambda: factories.translate(factories.home(), "fr"))
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Two languages, two levels of folders, a checklist."""
     return library(tmp_path)
-
-
-def test_where_they_do_not_it_is_a_page_of_its_own_pinned_to_the_version_translated(folder):
-    write(folder, {"fr_FR/phones/s_burner.md": lesson("Tout autrement.", title="Téléphones jetables")})
-    printed = guides(folder)
-    french = guide("Téléphones jetables")
-    assert states.translation_of(french) is None
-    assert TranslationState.objects.get(page=french).source_revision == guide("Burner phones").live_revision
-    assert "Tout autrement." in block_texts(french)
-    assert "translated as a page of its own" in printed
 
 
 def test_a_guide_that_english_lacks_begins_in_the_first_language_that_has_it(folder):
@@ -47,21 +43,6 @@ def test_english_that_comes_later_joins_the_family_that_is_there(folder):
     assert guide("Only").facts_page == guide("Seulement")
 
 
-def test_links_between_lessons_lead_to_pages_and_all_others_stay_words(folder):
-    text = (
-        "[lesson](umbrella://phones/s_burner.md) [bare](umbrella://phones/burner) [near](s_burner.md#x) [section](umbrella://phones)"
-        " [gone](umbrella://work/x) [here](#top) [out](https://example.org/)"
-    )
-    write(folder, {"en/a/s_links.md": lesson(text.replace("(s_burner", "(../phones/s_burner"), title="Links")})
-    printed = guides(folder)
-    html = block_texts(guide("Links"))
-    for words in ("lesson", "bare", "near"):
-        assert f'<a href="/en/phones/burner/">{words}</a>' in html
-    assert '<a href="/en/phones/">section</a> gone here <a href="https://example.org/">out</a>' in html
-    assert "umbrella://work/x" in printed
-    assert "#top" not in printed
-
-
 def test_a_link_leads_to_a_page_that_an_earlier_import_brought(folder, tmp_path):
     guides(folder)
     more = write(tmp_path / "more", {"en/a/s_new.md": lesson("[on](umbrella://phones/burner)", title="New")})
@@ -69,36 +50,10 @@ def test_a_link_leads_to_a_page_that_an_earlier_import_brought(folder, tmp_path)
     assert '<a href="/en/phones/burner/">on</a>' in block_texts(guide("New"))
 
 
-def test_titles_come_from_the_first_heading_or_the_name_of_the_file(folder):
-    write(folder, {"en/x/s_what-now.md": "Just words.", "en/x/s_other.md": "# Its *own* heading\n\nWords."})
-    guides(folder)
-    assert guide("What now")
-    assert "Its own heading" not in block_texts(guide("Its own heading"))
-
-
-def test_words_that_yaml_takes_for_something_else_stay_words(folder):
-    write(folder, {"en/x/s_a.md": "---\ntitle: No\nindex: 007\n---\nWords.", "en/x/s_b.md": "---\ntitle: 2024-13-45\n---\nWords."})
-    guides(folder)
-    assert guide("No")
-    assert guide("2024-13-45")
-
-
 def test_a_bad_translation_does_not_keep_the_original_away(folder):
     write(folder, {"fr_FR/phones/s_burner.md": b"\xff"})
     assert "bad  fr_FR/phones/s_burner.md: not UTF-8" in guides(folder, code=1)
     assert guide("Burner phones").live
-
-
-def test_a_folder_whose_description_is_broken_is_called_by_its_name(folder):
-    write(folder, {"en/phones/.category.yml": "title: ["})
-    assert "bad  en/phones/.category.yml" in guides(folder, code=1)
-    assert ResourceIndexPage.objects.get(slug="phones", locale__language_code="en").title == "Phones"
-
-
-def test_what_names_no_language_is_passed_over_and_said(folder):
-    write(folder, {"images/a.md": "words", "de/a.md": "Wörter"})
-    printed = guides(folder)
-    assert "folder that names no language of the hub, passed over: de, images" in printed
 
 
 def test_a_folder_without_any_language_is_an_error_in_words(tmp_path):
@@ -111,6 +66,61 @@ def test_links_out_of_the_folder_are_not_followed(folder, tmp_path):
     (folder / "en" / "phones" / "s_link.md").symlink_to(tmp_path / "secret.md")
     guides(folder)
     assert not GuidePage.objects.filter(title__icontains="link").exists()
+
+
+class TestALibraryOfOddThings:
+    """All of them stand in one folder, which is imported once; what is broken keeps none of the others away."""
+
+    TEXT = (
+        "[lesson](umbrella://phones/s_burner.md) [bare](umbrella://phones/burner) [near](../phones/s_burner.md#x) [section](umbrella://phones)"
+        " [gone](umbrella://work/x) [here](#top) [out](https://example.org/)"
+    )
+
+    @pytest.fixture(scope="class")
+    def printed(self, kept_in_class, tmp_path_factory):
+        odd = {
+            "fr_FR/phones/s_burner.md": lesson("Tout autrement.", title="Téléphones jetables"),
+            "en/a/s_links.md": lesson(self.TEXT, title="Links"),
+            "en/x/s_what-now.md": "Just words.",
+            "en/x/s_other.md": "# Its *own* heading\n\nWords.",
+            "en/x/s_a.md": "---\ntitle: No\nindex: 007\n---\nWords.",
+            "en/x/s_b.md": "---\ntitle: 2024-13-45\n---\nWords.",
+            "en/broken/.category.yml": "title: [",
+            "en/broken/s_whole.md": "Whole words.",
+            "images/a.md": "words",
+            "de/a.md": "Wörter",
+        }
+        return kept_in_class(lambda: guides(write(library(tmp_path_factory.mktemp("odd")), odd), code=1))
+
+    def test_where_translations_do_not_match_they_are_pages_of_their_own_pinned_to_the_version_translated(self, printed):
+        french = guide("Téléphones jetables")
+        assert states.translation_of(french) is None
+        assert TranslationState.objects.get(page=french).source_revision == guide("Burner phones").live_revision
+        assert "Tout autrement." in block_texts(french)
+        assert "translated as a page of its own" in printed
+
+    def test_links_between_lessons_lead_to_pages_and_all_others_stay_words(self, printed):
+        html = block_texts(guide("Links"))
+        for words in ("lesson", "bare", "near"):
+            assert f'<a href="/en/phones/burner/">{words}</a>' in html
+        assert '<a href="/en/phones/">section</a> gone here <a href="https://example.org/">out</a>' in html
+        assert "umbrella://work/x" in printed
+        assert "#top" not in printed
+
+    def test_titles_come_from_the_first_heading_or_the_name_of_the_file(self, printed):
+        assert guide("What now")
+        assert "Its own heading" not in block_texts(guide("Its own heading"))
+
+    def test_words_that_yaml_takes_for_something_else_stay_words(self, printed):
+        assert guide("No")
+        assert guide("2024-13-45")
+
+    def test_a_folder_whose_description_is_broken_is_called_by_its_name(self, printed):
+        assert "bad  en/broken/.category.yml" in printed
+        assert ResourceIndexPage.objects.get(slug="broken", locale__language_code="en").title == "Broken"
+
+    def test_what_names_no_language_is_passed_over_and_said(self, printed):
+        assert "folder that names no language of the hub, passed over: de, images" in printed
 
 
 class TestWhere:

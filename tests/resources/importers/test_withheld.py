@@ -15,7 +15,7 @@ from taxonomy.models import Area
 from tests import factories
 from tests.resources.importers.helpers import services
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admins_index")]
 
 STREET, POSTCODE, POINT = "47 Canary Lane", "XQ7 9ZZ", 51.47123
 PLACES = [
