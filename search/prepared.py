@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.models.base import ModelState
 
 Model = TypeVar("Model", bound=models.Model)
-Readers = list[tuple[int, Sequence[Callable[[Any, Any, Any], Any]], Any]]
+Readers = list[tuple[str, Sequence[Callable[[Any, Any, Any], Any]], Any]]
 
 
 class Prepared(Generic[Model]):
@@ -42,17 +42,19 @@ class Prepared(Generic[Model]):
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             found = cursor.fetchall()
-        return [self._row(values, also) for values in found]
+        using = connections[connection.alias]
+        readers = _readers(self, using.alias)
+        names = [*self._attributes, also] if also else self._attributes
+        return [self._row(dict(zip(names, values, strict=True)), readers, using) for values in found]
 
-    def _row(self, found: Sequence[Any], also: str) -> Model:
+    def _row(self, values: dict[str, Any], readers: Readers, using: Any) -> Model:
         """One row: made as a pickled one is, without what a page works out for one that is new."""
-        values = list(found[: len(self._fields)])
-        for place, readers, column in _readers(self, connection.alias):
-            for read in readers:
-                values[place] = read(values[place], column, connection)
+        for name, several, column in readers:
+            for read in several:
+                values[name] = read(values[name], column, using)
         row, state = self._model.__new__(self._model), ModelState()
-        state.db, state.adding = connection.alias, False
-        vars(row).update(zip(self._attributes, values, strict=True), _state=state, **({also: found[-1]} if also else {}))
+        state.db, state.adding = using.alias, False
+        vars(row).update(values, _state=state)
         return row
 
     def readers(self) -> Readers:
@@ -60,7 +62,7 @@ class Prepared(Generic[Model]):
         table = self._model._meta.db_table
         compiler = self._model._default_manager.all().query.get_compiler(connection.alias)
         read = compiler.get_converters([one.get_col(table) for one in self._fields])
-        return [(place, *several) for place, several in read.items()]
+        return [(self._attributes[place], *several) for place, several in read.items()]
 
 
 @lru_cache(maxsize=64)
