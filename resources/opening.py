@@ -58,11 +58,12 @@ class Rota:
         """See ``opening``."""
         self._rows, self._alerts, self._closing = list(rows), list(alerts), closing
         self._zone: str = self._rows[0].zone if self._rows else "UTC"
+        self._here = ZoneInfo(self._zone)
         self._near: tuple[date, list[Span]] | None = None
 
     def at(self, now: datetime) -> Opening | None:
         """See ``opening``."""
-        local = now.astimezone(ZoneInfo(self._zone))
+        local = now.astimezone(self._here)
         if not self._rows or unknown_on(self._rows, self._alerts, local.date()):
             return None
         if self._endless:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Rules, Unit, clean, fold, query_units, rules_of
 from search.analysis.nospace import grams
-from search.analysis.tokens import TOKEN
+from search.analysis.tokens import matches
 from search.analysis.units import LONGEST_WORD
 
 LONGEST_BIT: Final = 240
@@ -72,7 +72,7 @@ class Marker:
     def spans(self, text: str) -> Iterator[Span]:
         """The stretches of ``text`` to mark, in order."""
         known = self._known
-        for token in TOKEN.finditer(text):
+        for token in matches(text):
             word = token.group()
             if token["run"]:
                 yield from self._in_run(word, token.start())
