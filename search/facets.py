@@ -38,7 +38,8 @@ SHOWN: Final = 7
 """Values of a filter that are shown at once; the others are one tap away."""
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """A value of a filter: how many families it would show, and whether it is chosen."""
 
     value: str
