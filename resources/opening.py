@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -47,23 +48,48 @@ def opening(
 
     None where nobody can tell: without rows, or while an alert says "other hours than usual" and no row with dates says which.
     """
-    rows, alerts = list(rows), list(alerts)
-    zone = rows[0].zone if rows else "UTC"
-    local = (now or timezone.now()).astimezone(ZoneInfo(zone))
-    if not rows or unknown_on(rows, alerts, local.date()):
-        return None
-    if _endless(rows, alerts, closing):
-        return Opening(True, None, None, True, zone)
-    near = _answer(open_spans(rows, alerts, local.date(), NEAR, closing), local, zone, NEAR)
-    told = near.until or near.next
-    if told and told <= local + (NEAR - 2) * ONE_DAY:
-        return near
-    return _answer(open_spans(rows, alerts, local.date(), HORIZON, closing), local, zone, HORIZON)
+    return Rota(rows, alerts, closing).at(now or timezone.now())
 
 
-def _endless(rows: Sequence[Any], alerts: Iterable[Any], closing: Sequence[str]) -> bool:
-    """Day and night every day, and nothing that says otherwise on some days?"""
-    return any(row.always for row in rows) and not any(map(has_dates, rows)) and not any(alert.kind in closing for alert in alerts)
+class Rota:
+    """Rows with what may close them, to be asked at one moment after the other: what they say of the days to come is worked out once a day."""
+
+    def __init__(self, rows: Iterable[Any], alerts: Iterable[Any] = (), closing: Sequence[str] = (AlertKind.CLOSED,)) -> None:
+        """See ``opening``."""
+        self._rows, self._alerts, self._closing = list(rows), list(alerts), closing
+        self._zone: str = self._rows[0].zone if self._rows else "UTC"
+        self._here = ZoneInfo(self._zone)
+        self._near: tuple[date, list[Span]] | None = None
+
+    def at(self, now: datetime) -> Opening | None:
+        """See ``opening``."""
+        local = now.astimezone(self._here)
+        if not self._rows or unknown_on(self._rows, self._alerts, local.date()):
+            return None
+        if self._endless:
+            return Opening(True, None, None, True, self._zone)
+        near = _answer(self._coming(local.date()), local, self._zone, NEAR)
+        told = near.until or near.next
+        if told and told <= local + (NEAR - 2) * ONE_DAY:
+            return near
+        return _answer(self._spans(local.date(), HORIZON), local, self._zone, HORIZON)
+
+    @cached_property
+    def _endless(self) -> bool:
+        """Day and night every day, and nothing that says otherwise on some days?"""
+        closed = any(alert.kind in self._closing for alert in self._alerts)
+        return any(row.always for row in self._rows) and not any(map(has_dates, self._rows)) and not closed
+
+    def _coming(self, today: date) -> list[Span]:
+        """What is open on the days to come, as long as it is ``today``."""
+        near = self._near
+        if near is None or near[0] != today:
+            self._near = near = today, self._spans(today, NEAR)
+        return near[1]
+
+    def _spans(self, today: date, days: int) -> list[Span]:
+        """What is open on so many days."""
+        return open_spans(self._rows, self._alerts, today, days, self._closing)
 
 
 def _answer(spans: list[Span], local: datetime, zone: str, days: int) -> Opening:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_serializable_data_for_fields
 
 from hub.models.searchable import words_entry
+from hub.worded import Worded
 from resources import codes, reach
 from search.documents import Entry
 from search.engines.base import SUNK
@@ -201,6 +202,5 @@ def register() -> None:
         register_kind(Kind(one.value, one.label, rank=rank))
     register_help({"kind": (codes.ServiceType.HELPLINE, codes.ServiceType.CHAT)})
     register_ways(BY)
-    register_labels("channel", lambda _values: {code: str(label) for code, label in CHANNELS.items()})
-    register_labels("cost", lambda _values: {one.value: str(one.label) for one in codes.CostKind})
-    register_labels("access", lambda _values: {one.value: str(one.label) for one in codes.AccessKind})
+    for name, labels in (("channel", CHANNELS), ("cost", dict(codes.CostKind.choices)), ("access", dict(codes.AccessKind.choices))):
+        register_labels(name, Worded(labels))

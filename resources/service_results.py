@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from hub.outward import outward
 from resources.codes import AlertKind, ChannelKind, PhoneKind, ServiceType, Status
-from resources.opening import in_force
+from resources.opening import Rota, best, in_force
 from resources.presentation.costs import SENTENCES
 from resources.presentation.notices import STATUS, alert_text, zone_of
 from resources.presentation.people import help_languages
 from resources.presentation.times import state_of
-from resources.presentation.ways import CHANNEL_ICONS, LINKS, PHONE_ICONS, different_hours, number_text, opening_of_ways
+from resources.presentation.ways import CHANNEL_ICONS, LINKS, PHONE_ICONS, number_text, rotas
 from resources.presentation.wording import reader, some
 from search.kept import KeptOfRows
 from search.kinds import Card, Fact, Row, Shown
@@ -35,12 +35,12 @@ MOST_LANGUAGES: Final = 4
 
 @dataclass(frozen=True)
 class Said:
-    """What a card says in a language at any time: what it is called; its alerts, of which each has its days; its hours, in ``zone``; and as facts its
+    """What a card says in a language at any time: what it is called; its alerts, of which each has its days, in ``zone``; its hours; and as facts its
     numbers, its other ways where the numbers work and where they do not, and the rest."""
 
     label: str
     alerts: Sequence[Any] = ()
-    hours: Sequence[tuple[Any, tuple[str, ...]]] = ()
+    hours: Sequence[Rota] = ()
     zone: str = "UTC"
     unchecked: Sequence[Fact] = ()
     ways: Sequence[Fact] = ()
@@ -59,7 +59,7 @@ def _at(said: Said, now: datetime) -> Shown:
     alerts = in_force(said.alerts, now.astimezone(ZoneInfo(said.zone)).date())
     dead = any(alert.kind == AlertKind.NUMBER for alert in alerts)
     facts = [*(Fact("alert", alert_text(alert)) for alert in alerts), *said.unchecked, *(said.without_numbers if dead else said.ways), *said.more]
-    return Shown(said.label, state_of(opening_of_ways(said.hours, said.alerts, now), now), facts)
+    return Shown(said.label, state_of(best(rota.at(now) for rota in said.hours), now), facts)
 
 
 def _read(card: Card) -> Said:
@@ -71,7 +71,7 @@ def _read(card: Card) -> Said:
     return Said(
         label,
         facts.alerts,
-        different_hours(facts, facts.alerts),
+        rotas(facts),
         zone_of(facts),
         [*_unchecked(card)],
         [*_ways(facts)],

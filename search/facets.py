@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub import languages
+from hub.worded import Worded
 from search.engines.base import FILTERS
 from search.kept import Kept
 from search.kinds import REGISTRY, kind_labels
@@ -19,7 +21,7 @@ from taxonomy.help_languages import is_signed
 from taxonomy.models import ConceptLabel
 from taxonomy.names import Labels, area_names, editors_labels, language_name
 
-LEGENDS: Final = {
+LEGENDS: Final[dict[str, str | Promise]] = {
     "channel": gettext_lazy("How to get in touch"),
     "help_language": gettext_lazy("Language of help"),
     "topic": gettext_lazy("Topic"),
@@ -29,6 +31,7 @@ LEGENDS: Final = {
     "kind": gettext_lazy("What it is"),
     "area": gettext_lazy("Where it can be used"),
 }
+_legends: Final = Worded(LEGENDS)
 FIRST: Final = ("without-voice",)
 """Values that stand first in their list, whatever their number."""
 SHOWN: Final = 7
@@ -71,7 +74,7 @@ def facets(counts: Counts, chosen: Mapping[str, Sequence[str]], language: str) -
     """The filters with at least one value, in the order of ``LEGENDS``. No query for labels that have not changed."""
     values = {name: dict(counts.get(name, ())) | dict.fromkeys(set(chosen.get(name, ())) - dict(counts.get(name, ())).keys(), 0) for name in FILTERS}
     labels = _labels(values, language)
-    made = (Facet(name, str(legend), _options(values[name], labels[name], chosen.get(name, ()))) for name, legend in LEGENDS.items())
+    made = (Facet(name, legend, _options(values[name], labels[name], chosen.get(name, ()))) for name, legend in _legends().items())
     return [facet for facet in made if facet.options]
 
 
@@ -84,7 +87,7 @@ def _options(counts: Mapping[str, int], labels: Mapping[str, str], chosen: Seque
 def _labels(values: Mapping[str, Iterable[str]], language: str) -> dict[str, Mapping[str, str]]:
     """The names of all values, filter by filter."""
     words = _words.get(language)
-    own = {name: name_values(values[name]) for name, name_values in REGISTRY.labels.items() if name in values}
+    own = {name: labels() for name, labels in REGISTRY.labels.items() if name in values}
     return {
         **{name: {} for name in FILTERS},
         **own,

@@ -4,7 +4,9 @@ typed."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final, Generic, TypeVar
 
 from search.kinds import Card, Row
@@ -18,6 +20,7 @@ MOST: Final = 64
 MOST_ROWS: Final = 1000
 FORGET_AFTER: Final = 1800.0
 """Seconds after which nothing of a row is in memory any more that was withdrawn: as long as its words may lie in the files of the index."""
+_of_this_page: Final[ContextVar[int | None]] = ContextVar("version", default=None)
 _every: Final[list[Kept[Any, Any] | KeptOfRows[Any]]] = []
 
 
@@ -32,7 +35,9 @@ class Kept(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value:
         """The value as it is now. The version is read before it: what changes meanwhile makes it old, not wrong for good."""
-        version, kept = latest_version(), self._values.get(key)
+        version, kept = _of_this_page.get(), self._values.get(key)
+        if version is None:
+            version = latest_version()
         if kept and kept[0] == version:
             return kept[1]
         if len(self._values) >= MOST:
@@ -75,6 +80,17 @@ class KeptOfRows(Generic[Value]):
         """Read all cards again when they are asked for."""
         self._values.clear()
         self._since = time.monotonic()
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Around what makes one page: the database is asked once, before anything else, whether something has changed since. What is said within is as
+    it was then, or newer."""
+    token = _of_this_page.set(latest_version())
+    try:
+        yield
+    finally:
+        _of_this_page.reset(token)
 
 
 def forget() -> None:

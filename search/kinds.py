@@ -88,8 +88,8 @@ class Kind:
         return self.present(rows) if self.present else [Shown(str(self.label)) for _row in rows]
 
 
-Labels = Callable[[Iterable[str]], Mapping[str, str]]
-"""From values of a filter to their names in the active language."""
+Labels = Callable[[], Mapping[str, str]]
+"""The names of all values of a filter, in the active language."""
 
 
 Loader = Callable[[Sequence[Any]], None]

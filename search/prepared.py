@@ -3,15 +3,17 @@ are, and who reads them). That takes longer than the database takes to answer.""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.models.base import ModelState
 
 Model = TypeVar("Model", bound=models.Model)
-Readers = list[tuple[int, Sequence[Callable[[Any, Any, Any], Any]], Any]]
+PLACE: Final = re.compile(r"(?<!%)%s")
+Readers = list[tuple[str, Sequence[Callable[[Any, Any, Any], Any]], Any]]
 
 
 class Prepared(Generic[Model]):
@@ -40,19 +42,21 @@ class Prepared(Generic[Model]):
     def rows(self, sql: str, params: Sequence[Any], also: str = "") -> list[Model]:
         """The rows of a question that selects ``columns``; what it selects behind them stands in the attribute ``also``."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(_named(sql), dict(zip(_names(len(params)), params, strict=True)))
             found = cursor.fetchall()
-        return [self._row(values, also) for values in found]
+        using = connections[connection.alias]
+        readers = _readers(self, using.alias)
+        names = [*self._attributes, also] if also else self._attributes
+        return [self._row(dict(zip(names, values, strict=True)), readers, using) for values in found]
 
-    def _row(self, found: Sequence[Any], also: str) -> Model:
+    def _row(self, values: dict[str, Any], readers: Readers, using: Any) -> Model:
         """One row: made as a pickled one is, without what a page works out for one that is new."""
-        values = list(found[: len(self._fields)])
-        for place, readers, column in _readers(self, connection.alias):
-            for read in readers:
-                values[place] = read(values[place], column, connection)
+        for name, several, column in readers:
+            for read in several:
+                values[name] = read(values[name], column, using)
         row, state = self._model.__new__(self._model), ModelState()
-        state.db, state.adding = connection.alias, False
-        vars(row).update(zip(self._attributes, values, strict=True), _state=state, **({also: found[-1]} if also else {}))
+        state.db, state.adding = using.alias, False
+        vars(row).update(values, _state=state)
         return row
 
     def readers(self) -> Readers:
@@ -60,7 +64,20 @@ class Prepared(Generic[Model]):
         table = self._model._meta.db_table
         compiler = self._model._default_manager.all().query.get_compiler(connection.alias)
         read = compiler.get_converters([one.get_col(table) for one in self._fields])
-        return [(place, *several) for place, several in read.items()]
+        return [(self._attributes[place], *several) for place, several in read.items()]
+
+
+@lru_cache(maxsize=64)
+def _named(sql: str) -> str:
+    """The question with a name at each place. To find those without one Django goes through the whole text each time, letter by letter."""
+    names = iter(_names(len(PLACE.findall(sql))))
+    return PLACE.sub(lambda _place: f"%({next(names)})s", sql)
+
+
+@lru_cache(maxsize=256)
+def _names(number: int) -> Sequence[str]:
+    """So many of them."""
+    return tuple(f"at{place}" for place in range(number))
 
 
 @lru_cache(maxsize=64)

@@ -31,15 +31,16 @@ NOTE: Final = ' <span class="changed">({})</span>'
 def cards(results: Iterable[Result]) -> SafeString:
     """``{% cards section.results %}``: what each is, whether anybody is there, how to reach it, why it is shown. The whole card is the link; ways to
     tap lie on top of it."""
-    made = (f'<li class="card">\n{"".join(_parts(result))}</li>\n' for result in results)
+    example = escape(_("Example: this does not exist."))
+    made = (f'<li class="card">\n{"".join(_parts(result, example))}</li>\n' for result in results)
     return mark_safe("".join(made))  # what is not ours is escaped  # nosec B308, B703
 
 
-def _parts(result: Result) -> Iterator[str]:
-    """The parts of a card."""
+def _parts(result: Result, example: str) -> Iterator[str]:
+    """The parts of a card. ``example``: how it says that what it is about does not exist."""
     tongue = f' lang="{result.language.tag}" dir="{result.language.direction}"' if result.other else ""
     yield from _badge(result.shown)
-    yield f'<p class="kind">{" ".join(f"<span>{one}</span>" for one in _kind(result, tongue))}</p>\n'
+    yield f'<p class="kind">{" ".join(f"<span>{one}</span>" for one in _kind(result, tongue, example))}</p>\n'
     yield f'<h3><a href="{escape(result.url)}"><bdi{tongue}>{result.title_html}</bdi></a></h3>\n'
     if result.summary_html:
         yield f"<p{tongue}>{result.summary_html}</p>\n"
@@ -57,13 +58,13 @@ def _badge(shown: Shown) -> Iterator[str]:
         yield BADGE.format("open" if shown.state.open else "shut", conditional_escape(shown.state.text))
 
 
-def _kind(result: Result, tongue: str) -> Iterator[str]:
+def _kind(result: Result, tongue: str, example: str) -> Iterator[str]:
     """What it is, in which language if that is another one, and that it does not exist if it does not."""
     yield escape(result.shown.label)
     if result.other:
         yield f"<bdi{tongue}>{escape(result.language.name)}</bdi>"
     if result.example:
-        yield escape(_("Example: this does not exist."))
+        yield example
 
 
 def _fact(fact: Fact) -> str:

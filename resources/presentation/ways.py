@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.outward import host, outward
 from resources.codes import AlertKind, ChannelKind, PhoneKind
-from resources.opening import Opening, best, opening
+from resources.opening import Opening, Rota, best, opening
 from taxonomy.names import language_name
 
 from .changed import Changed, Changes
@@ -80,18 +80,14 @@ def _phone_changed(changed: Changed, country: str) -> Changed:
 
 def service_opening(facts: Any, now: datetime) -> Opening | None:
     """Is anybody there, by any way: those with hours of their own, else the service's hours. Whoever calls a dead number reaches nobody."""
+    return best(rota.at(now) for rota in rotas(facts))
+
+
+def rotas(facts: Any) -> list[Rota]:
+    """What ``hours_of_ways`` gives, each once, ready to be asked. Which kinds of alerts close a way is no difference where there is none."""
     alerts = list(facts.alerts.all())
-    return opening_of_ways(different_hours(facts, alerts), alerts, now)
-
-
-def opening_of_ways(hours: Iterable[tuple[Any, tuple[str, ...]]], alerts: Sequence[Any], now: datetime) -> Opening | None:
-    """The same, from what ``different_hours`` gave."""
-    return best(opening(rows, alerts, now, closing) for rows, closing in hours)
-
-
-def different_hours(facts: Any, alerts: Sequence[Any]) -> list[tuple[Any, tuple[str, ...]]]:
-    """What ``hours_of_ways`` gives, each once. Which kinds of alerts close a way is no difference where there is none."""
-    return list({(*map(id, rows), closing if alerts else ()): (rows, closing) for rows, closing in hours_of_ways(facts)}.values())
+    different = {(*map(id, rows), closing if alerts else ()): (rows, closing) for rows, closing in hours_of_ways(facts)}
+    return [Rota(rows, alerts, closing) for rows, closing in different.values()]
 
 
 def hours_of_ways(facts: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:

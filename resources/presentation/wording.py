@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
@@ -123,10 +124,16 @@ def zone_name(zone: str) -> str:
 def time_tag(moment: datetime, now: datetime, zone: str) -> SafeString:
     """``moment`` as a ``time`` element in the service's own zone, with the zone named; a script may put the reader's time in its place. The day
     of the week stands before it unless it is today's, the date if it is more than six days away."""
+    return _time_tag(moment.isoformat(), now.astimezone(ZoneInfo(zone)).date(), zone, reader().code)
+
+
+@lru_cache(maxsize=512)
+def _time_tag(iso: str, today: date, zone: str, language: str) -> SafeString:
+    """The same, for a moment in words of its own: two moments of a night on which clocks change are equal. ``language`` is the active one."""
+    moment = datetime.fromisoformat(iso).astimezone(ZoneInfo(zone))
     text = clock_text(moment)
-    here = now.astimezone(moment.tzinfo)
-    if moment.date() - here.date() > A_WEEK:
+    if moment.date() - today > A_WEEK:
         text = f"{day_text(moment.date())} {text}"
-    elif moment.date() != here.date():
+    elif moment.date() != today:
         text = f"{day_name(moment.date())} {text}"
-    return format_html('<time datetime="{}" data-zone="{}" data-day>{} ({})</time>', moment.isoformat(), zone, text, zone_name(zone))
+    return format_html('<time datetime="{}" data-zone="{}" data-day>{} ({})</time>', iso, zone, text, zone_name(zone))

@@ -17,16 +17,13 @@ Stem = Callable[[str], str]
 FOLDED_FIRST: Final[dict[str, Stem]] = {"light10": light10, "persian": persian}
 """Our own stemmers, by name. They take words whose letters are folded already; Snowball's take them as written and are folded after."""
 
-_local = threading.local()
 
+class _Snowball(threading.local):
+    """Snowball's stemmer of a name, one for each thread (its objects are not safe to share)."""
 
-def _snowball(name: str) -> Stem:
-    """Snowball's stemmer of this name, one for each thread (its objects are not safe to share)."""
-    stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
-    if name not in stemmers:
-        stemmers[name] = Stemmer.Stemmer(name)
-    stem: Stem = stemmers[name].stemWord
-    return stem
+    def __init__(self, name: str) -> None:
+        """Called once in each thread."""
+        self.stem: Stem = Stemmer.Stemmer(name).stemWord
 
 
 def stemmer(name: str | None) -> Stem:
@@ -38,4 +35,5 @@ def stemmer(name: str | None) -> Stem:
         return lambda word: ours(fold(word))
     if name not in Stemmer.algorithms():
         raise ValueError(f"No stemmer is called {name!r}.")
-    return lambda word: fold(_snowball(name)(word))
+    snowball = _Snowball(name)
+    return lambda word: fold(snowball.stem(word))

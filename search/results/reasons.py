@@ -54,6 +54,11 @@ def _words(rung: Rung, checked: Checked, asked: Asked, where: str) -> Iterator[s
     elif not asked.text and asked.chosen:
         yield _("It fits what you have chosen.")
     elif asked.text and checked.shown is checked.found:
-        yield {"title": _("The words are in its title."), "text": _("The words are in its text.")}.get(
-            where, _("The words are among its topics, places and languages.")
-        )
+        yield _where(where)
+
+
+def _where(where: str) -> str:
+    """Where the words were found."""
+    if where == "title":
+        return _("The words are in its title.")
+    return _("The words are in its text.") if where == "text" else _("The words are among its topics, places and languages.")

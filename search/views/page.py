@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from hub import languages
 from search.addresses import topic_address
 from search.forms import Asked, read
+from search.kept import asked_once
 from search.learning.counting import note
 from search.results import Found, find, help_lines
 from search.urgent import Urgent, urgent
@@ -26,6 +27,7 @@ KEPT_BY_THE_BROWSER = 300
 
 
 @csrf_exempt
+@asked_once()
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_page(request: HttpRequest) -> HttpResponse:
     """Answer. The form posts, so that nothing typed stands in an address or a log; ``?q=`` works as well. It sets no cookie, and

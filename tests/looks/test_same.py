@@ -17,9 +17,9 @@ from safety.light import lightly
 
 ROOT = Path(__file__).resolve().parents[2]
 PART = re.compile(r"{% same %}(.*?){% endsame %}", re.DOTALL)
-KNOWN = {"frame.exit_address", "frame.language.name", "frame.light"}
+KNOWN = {"frame.exit_address", "frame.language.name", "frame.language.reviewed_by", "frame.light", "language"}
 """What depends on the language and the way only."""
-TAGS = {"translate", "icon", "static", "url", "if", "else", "endif"}
+TAGS = {"translate", "blocktranslate", "endblocktranslate", "icon", "static", "url", "if", "else", "endif"}
 PARTS = [(path.name, part) for path in sorted((ROOT / "templates").rglob("*.html")) for part in PART.findall(path.read_text())]
 
 

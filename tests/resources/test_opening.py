@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from resources.codes import AlertKind, Day
 from resources.models import Alert, OpeningHours
-from resources.opening import Opening, best, day_spans, in_force, open_spans, opening, valid_rows
+from resources.opening import Opening, Rota, best, day_spans, in_force, open_spans, opening, valid_rows
 
 PARIS = ZoneInfo("Europe/Paris")
 ZONES = ["Europe/Paris", "America/St_Johns", "Asia/Kathmandu", "Africa/Casablanca", "Australia/Lord_Howe", "Pacific/Apia", "America/Santiago", "UTC"]
@@ -218,3 +218,16 @@ def test_law_no_closure_opens_anything(rows, now, length):
     closed = Alert(kind=AlertKind.CLOSED, starts_on=start, ends_on=start + timedelta(days=length))
     usual, shut = opening(rows, now=now), opening(rows, [closed], now=now)
     assert usual.open or not shut.open
+
+
+@given(weeks, moments, st.lists(closures, max_size=1), st.lists(st.integers(-60, 60), min_size=2, max_size=6))
+def test_law_who_is_asked_again_and_again_says_the_same_as_who_is_asked_once(rows, now, closed, hours):
+    rota = Rota(rows, closed)
+    asked = [now + timedelta(hours=hour) for hour in hours]
+    assert [rota.at(one) for one in asked] == [opening(rows, closed, one) for one in asked]
+
+
+def test_the_day_ends_where_the_service_is_and_so_does_what_is_known_of_it():
+    closed = Alert(kind=AlertKind.CLOSED, starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 3))
+    rota = Rota([row("MO TU WE", "00:00", "00:00")], [closed])
+    assert [rota.at(paris(f"2026-03-0{day}")).open for day in ("2T23:59", "3T00:00", "3T23:59", "4T00:00")] == [True, False, False, True]

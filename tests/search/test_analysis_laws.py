@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hub import languages
 from search.analysis import clean, document_terms, fold, query_units, rules_of
 from search.analysis.nospace import characters
-from search.analysis.tokens import pieces, tokens
+from search.analysis.tokens import TOKEN, matches, pieces, tokens
 
 ANY_TEXT = st.text(st.characters(), max_size=60)
 CODES = st.sampled_from([*languages.codes(), "de", "", "x-unknown"])
@@ -51,3 +51,10 @@ def test_a_word_seen_before_gives_the_same_terms(text, code):
     first = document_terms(text, code)
     second = document_terms(text, code)
     assert (first.stems, first.exacts, first.spellings) == (second.stems, second.exacts, second.spellings)
+
+
+@given(st.text(st.sampled_from([chr(code) for code in range(128)] + list("absx019-'`.@ ") * 6), max_size=30))
+@example("allie.s's t-shirt@ x@s mail@example.org l'asile a--b 'a' .b. c@sd")
+def test_text_of_plain_letters_is_cut_as_any_other(text):
+    assert [found.span() for found in matches(text)] == [found.span() for found in TOKEN.finditer(text)]
+    assert not any(found["run"] for found in matches(text))

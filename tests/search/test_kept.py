@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search import outbox
 from search.analysis import document_terms, terms
-from search.kept import FORGET_AFTER, MOST, MOST_ROWS, Kept, KeptOfRows
+from search.kept import FORGET_AFTER, MOST, MOST_ROWS, Kept, KeptOfRows, asked_once
 from search.ladder import matching_topics, withheld_keys
 from taxonomy.models import ConceptLabel
 from tests import factories
@@ -46,6 +46,34 @@ class TestKeptValues:
         for key in (*range(MOST + 1), 0):
             values.get(key)
         assert asked == [*range(MOST + 1), 0]
+
+    def test_are_compared_once_on_a_page_and_anew_on_the_next(self, django_assert_num_queries):
+        asked = []
+        values, others = (Kept(lambda key: asked.append(key) or len(asked)) for _ in range(2))
+        with django_assert_num_queries(1), asked_once():
+            assert [values.get("en"), others.get("en"), values.get("en")] == [1, 2, 1]
+        outbox.next_version()
+        with asked_once():
+            assert values.get("en") == 3
+        outbox.next_version()
+        assert values.get("en") == 4
+
+    def test_are_as_new_as_the_page_at_least(self):
+        asked = []
+        values = Kept(lambda key: asked.append(key) or len(asked))
+        with asked_once():
+            values.get("en")
+            outbox.next_version()
+        assert values.get("en") == 2
+
+    def test_are_compared_anew_after_a_page_that_failed(self):
+        asked = []
+        values = Kept(lambda key: asked.append(key) or len(asked))
+        with pytest.raises(ZeroDivisionError), asked_once():
+            1 / 0  # noqa: B018
+        values.get("en")
+        outbox.next_version()
+        assert values.get("en") == 2
 
 
 @dataclass(frozen=True)
