@@ -263,7 +263,7 @@ def test_what_only_adds_to_the_score_is_kept_apart_from_what_finds():
     [
         ({"hotline": 9, "hotel": 8, "hotly": 1}, {"hotline", "hotel", "hotly"}),
         ({"hotline": 300_000, "hotel": 8, "hotly": 1}, {"hotline"}),
-        ({"hotline": 15_000, "hotel": 15_000, "hotly": 1}, {"hotline", "hotel"}),
+        ({"hotline": 2_000, "hotel": 2_000, "hotly": 1}, {"hotline", "hotel"}),
     ],
 )
 def test_a_beginning_goes_on_to_its_commonest_words_until_they_are_in_more_documents_than_anybody_reads(counts, goes_on_to):

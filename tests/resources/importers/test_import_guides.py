@@ -68,59 +68,61 @@ def test_links_out_of_the_folder_are_not_followed(folder, tmp_path):
     assert not GuidePage.objects.filter(title__icontains="link").exists()
 
 
+ODD_LINKS = (
+    "[lesson](umbrella://phones/s_burner.md) [bare](umbrella://phones/burner) [near](../phones/s_burner.md#x) [section](umbrella://phones)"
+    " [gone](umbrella://work/x) [here](#top) [out](https://example.org/)"
+)
+
+
+@pytest.fixture(scope="class")
+def said(kept_in_class, tmp_path_factory):
+    odd = {
+        "fr_FR/phones/s_burner.md": lesson("Tout autrement.", title="Téléphones jetables"),
+        "en/a/s_links.md": lesson(ODD_LINKS, title="Links"),
+        "en/x/s_what-now.md": "Just words.",
+        "en/x/s_other.md": "# Its *own* heading\n\nWords.",
+        "en/x/s_a.md": "---\ntitle: No\nindex: 007\n---\nWords.",
+        "en/x/s_b.md": "---\ntitle: 2024-13-45\n---\nWords.",
+        "en/broken/.category.yml": "title: [",
+        "en/broken/s_whole.md": "Whole words.",
+        "images/a.md": "words",
+        "de/a.md": "Wörter",
+    }
+    return kept_in_class(lambda: guides(write(library(tmp_path_factory.mktemp("odd")), odd), code=1))
+
+
 class TestALibraryOfOddThings:
     """All of them stand in one folder, which is imported once; what is broken keeps none of the others away."""
 
-    TEXT = (
-        "[lesson](umbrella://phones/s_burner.md) [bare](umbrella://phones/burner) [near](../phones/s_burner.md#x) [section](umbrella://phones)"
-        " [gone](umbrella://work/x) [here](#top) [out](https://example.org/)"
-    )
-
-    @pytest.fixture(scope="class")
-    def printed(self, kept_in_class, tmp_path_factory):
-        odd = {
-            "fr_FR/phones/s_burner.md": lesson("Tout autrement.", title="Téléphones jetables"),
-            "en/a/s_links.md": lesson(self.TEXT, title="Links"),
-            "en/x/s_what-now.md": "Just words.",
-            "en/x/s_other.md": "# Its *own* heading\n\nWords.",
-            "en/x/s_a.md": "---\ntitle: No\nindex: 007\n---\nWords.",
-            "en/x/s_b.md": "---\ntitle: 2024-13-45\n---\nWords.",
-            "en/broken/.category.yml": "title: [",
-            "en/broken/s_whole.md": "Whole words.",
-            "images/a.md": "words",
-            "de/a.md": "Wörter",
-        }
-        return kept_in_class(lambda: guides(write(library(tmp_path_factory.mktemp("odd")), odd), code=1))
-
-    def test_where_translations_do_not_match_they_are_pages_of_their_own_pinned_to_the_version_translated(self, printed):
+    def test_where_translations_do_not_match_they_are_pages_of_their_own_pinned_to_the_version_translated(self, said):
         french = guide("Téléphones jetables")
         assert states.translation_of(french) is None
         assert TranslationState.objects.get(page=french).source_revision == guide("Burner phones").live_revision
         assert "Tout autrement." in block_texts(french)
-        assert "translated as a page of its own" in printed
+        assert "translated as a page of its own" in said
 
-    def test_links_between_lessons_lead_to_pages_and_all_others_stay_words(self, printed):
+    def test_links_between_lessons_lead_to_pages_and_all_others_stay_words(self, said):
         html = block_texts(guide("Links"))
         for words in ("lesson", "bare", "near"):
             assert f'<a href="/en/phones/burner/">{words}</a>' in html
         assert '<a href="/en/phones/">section</a> gone here <a href="https://example.org/">out</a>' in html
-        assert "umbrella://work/x" in printed
-        assert "#top" not in printed
+        assert "umbrella://work/x" in said
+        assert "#top" not in said
 
-    def test_titles_come_from_the_first_heading_or_the_name_of_the_file(self, printed):
+    def test_titles_come_from_the_first_heading_or_the_name_of_the_file(self, said):
         assert guide("What now")
         assert "Its own heading" not in block_texts(guide("Its own heading"))
 
-    def test_words_that_yaml_takes_for_something_else_stay_words(self, printed):
+    def test_words_that_yaml_takes_for_something_else_stay_words(self, said):
         assert guide("No")
         assert guide("2024-13-45")
 
-    def test_a_folder_whose_description_is_broken_is_called_by_its_name(self, printed):
-        assert "bad  en/broken/.category.yml" in printed
+    def test_a_folder_whose_description_is_broken_is_called_by_its_name(self, said):
+        assert "bad  en/broken/.category.yml" in said
         assert ResourceIndexPage.objects.get(slug="broken", locale__language_code="en").title == "Broken"
 
-    def test_what_names_no_language_is_passed_over_and_said(self, printed):
-        assert "folder that names no language of the hub, passed over: de, images" in printed
+    def test_what_names_no_language_is_passed_over_and_said(self, said):
+        assert "folder that names no language of the hub, passed over: de, images" in said
 
 
 class TestWhere:
