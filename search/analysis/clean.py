@@ -17,8 +17,8 @@ _HALF_SPACES: Final = regex.compile(r"\u200c{2,}")
 
 def clean(text: str) -> str:
     """One form for what looks alike: NFKC (full width, ligatures, presentation forms), case folded, nothing invisible, no lone surrogate."""
-    if text.isascii() and text.isalnum():  # most words: nothing else to do
-        return text.lower()
+    if text.isascii():  # has no other forms, and nothing invisible but what separates
+        return (text if text.isprintable() else _SEPARATORS.sub(" ", text)).lower()
     text = _SEPARATORS.sub(" ", text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     text = unicodedata.normalize("NFKC", text.casefold()).replace("ς", "σ")

@@ -21,6 +21,11 @@ def test_cleaning_and_folding_twice_change_nothing(text):
     assert fold(once) == once
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_plain_letters_are_cleaned_alone_as_they_are_beside_others(text):
+    assert clean(text) + "é" == clean(f"{text}é")
+
+
 @given(ANY_TEXT, CODES)
 def test_terms_can_stand_in_any_index(text, code):
     terms = document_terms(text, code)

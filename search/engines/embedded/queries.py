@@ -48,9 +48,8 @@ def node_query(of: tantivy.Schema, node: Node) -> tantivy.Query:
 def _sets(of: tantivy.Schema, filters: Filters) -> Iterator[tantivy.Query]:
     """For each field with values the documents that have one of them."""
     for name, values in filters.items():
-        terms = [schema.fact(name, value) for value in values]
-        if terms:
-            yield _one_of(of, terms[0][0], [term for _field, term in terms])
+        if values:
+            yield _one_of(of, *schema.facts(name, values))
 
 
 def _one_of(of: tantivy.Schema, field: str, terms: Collection[str]) -> tantivy.Query:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Final
 
 import tantivy
@@ -25,9 +26,9 @@ STANDS: Final = 2 ** round(1 / SUNK_WEIGHT) - 2
 """The ``STANDING`` of what is not sunk, which scores ``1 / SUNK_WEIGHT`` as much as what is sunk (nought)."""
 
 
-def fact(name: str, value: str) -> tuple[str, str]:
-    """Field and term of a value of a filter: those that readers choose are in one field, which facets are counted in at once."""
-    return FACTS if name in FILTERS else INNER, f"{name}:{value}"
+def facts(name: str, values: Iterable[str]) -> tuple[str, list[str]]:
+    """The field of a filter and the terms of values: all filters that readers choose from are in one field, in which facets are counted at once."""
+    return FACTS if name in FILTERS else INNER, [f"{name}:{value}" for value in dict.fromkeys(values)]
 
 
 def scope(visibility: str, language: str = "") -> str:
@@ -77,8 +78,9 @@ def make_row(document: EngineDocument) -> tantivy.Document:
     for term in (scope(document.visibility), scope(document.visibility, language)):
         row.add_text(SCOPE, term)
     for name, values in document.filters.items():
-        for value in dict.fromkeys(values):
-            row.add_text(*fact(name, value))
+        field, each = facts(name, values)
+        for term in each:
+            row.add_text(field, term)
     row.add_integer(FRESH, document.fresh)
     row.add_unsigned(STANDING, 0 if SUNK in document.filters.get("state", ()) else STANDS)
     for name, degrees in zip((LATITUDE, LONGITUDE), document.point or (), strict=False):

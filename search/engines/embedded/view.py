@@ -54,7 +54,8 @@ class View:
     @cached_property
     def has_sunk(self) -> bool:
         """Is there anything that sinks among what is found?"""
-        return bool(self.searcher.doc_freq(*schema.fact("state", SUNK)))
+        field, (sunk,) = schema.facts("state", [SUNK])
+        return bool(self.searcher.doc_freq(field, sunk))
 
     def vocabulary(self, language: str) -> Known:
         """The exact forms of the public documents of a language; where they are many, those of an earlier commit for a moment."""
