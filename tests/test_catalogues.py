@@ -49,6 +49,23 @@ def test_a_reader_meets_no_text_in_another_language(code: str, texts: set[str]):
     assert unready == set()
 
 
+OTHER_YOU = {
+    "fr": r"\b(tu|toi|ton|ta|tes)\b",
+    "es": r"\b(usted|ustedes)\b",
+    "pt": r"\b(tu|teu|tua|teus|tuas)\b",
+    "ru": r"\b(ты|тебя|тебе|тобой|твой|твоя|твоё|твои)\b",
+    "fa": r"(?<![\w\u200c])تو(?![\w\u200c])",
+    "zh-hant": "您",
+}
+"""How a language would address people in another tone than everywhere else (docs/translators.md)."""
+
+
+@pytest.mark.parametrize(("code", "other"), OTHER_YOU.items())
+def test_one_language_says_you_in_one_way(code: str, other: str):
+    said = [text for entry in catalogue(code) for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    assert [text for text in said if re.search(other, text, re.IGNORECASE)] == []
+
+
 @pytest.mark.parametrize("code", languages.codes())
 def test_no_translation_loses_a_placeholder_or_a_tag(code: str):
     lost = []
