@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from typing import Final, NamedTuple
+from unicodedata import east_asian_width
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +18,7 @@ from search.analysis.units import LONGEST_WORD
 
 LONGEST_BIT: Final = 240
 """Characters of a passage that is shown to say where words were found."""
+WIDE: Final = ("W", "F")
 MOST_CALLED: Final = 3
 SHORTEST_BEGINNING: Final = 3
 """A beginning of a word is only marked from this many letters on."""
@@ -154,11 +156,13 @@ def _worth(text: str, first: Span, spans: list[Span]) -> tuple[int, int]:
 
 
 def _cut(text: str, first: int) -> tuple[int, int]:
-    """Where a passage around ``first`` begins and ends: at a gap between words, where there is one near."""
-    start = max(0, first - LONGEST_BIT // 4)
+    """Where a passage around ``first`` begins and ends: at a gap between words, where there is one near. A wide character is two: it takes as
+    much room and says as much."""
+    longest = LONGEST_BIT // 2 if east_asian_width(text[first]) in WIDE else LONGEST_BIT
+    start = max(0, first - longest // 4)
     if start and (gap := text.find(" ", start, first)) >= 0:
         start = gap + 1
-    end = min(len(text), start + LONGEST_BIT)
+    end = min(len(text), start + longest)
     if end < len(text) and (gap := text.rfind(" ", first, end)) > first:
         end = gap
     return start, end

@@ -62,6 +62,12 @@ def test_law_a_passage_is_short_and_always_shows_a_word(text, query, language):
     assert not passage or "<mark>" in passage
 
 
+def test_a_passage_takes_as_much_room_in_chinese_as_elsewhere():
+    passage = re.sub("</?mark>", "", Marker(("幫助",), "zh-hant").bit("今晚我需要幫助才能活下去。" * 40))
+    assert LONGEST_BIT // 2 - 2 <= len(passage) <= LONGEST_BIT // 2 + 2
+    assert "幫助" in passage
+
+
 def test_the_passage_is_the_one_with_most_of_the_words():
     text = "A lantern. " + "Nothing here. " * 40 + "The lantern of the lighthouse keeper shines. " + "Nothing here. " * 40
     passage = Marker(("lantern lighthouse keeper",), "en").bit(text)
