@@ -128,5 +128,7 @@ def _on_the_server(kept: str = "") -> Generator[Callable[[], None]]:
         chosen = connection.settings_dict
         connection.close()
         migrated_postgres.copy(migrated_postgres.folder(chosen), chosen["NAME"], source)
+        # a server of the test before may have asked while there was no such database, and would have this thread wait
+        connection.away.settle(reached=True)  # type: ignore[attr-defined]
 
     yield restore
