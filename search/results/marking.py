@@ -149,16 +149,21 @@ class Markers:
         return self._made[key]
 
 
+def _longest(text: str, at: int) -> int:
+    """How many characters of a passage around a place are shown. A wide one is two: it takes as much room and says as much."""
+    return LONGEST_BIT // 2 if east_asian_width(text[at]) in WIDE else LONGEST_BIT
+
+
 def _worth(text: str, first: Span, spans: list[Span]) -> tuple[int, int]:
     """How many different words a passage from ``first`` on holds; of equals the earliest."""
-    inside = {text[span.start : span.end].casefold() for span in spans if first.start <= span.start < first.start + LONGEST_BIT * 3 // 4}
+    end = first.start + _longest(text, first.start) * 3 // 4
+    inside = {text[span.start : span.end].casefold() for span in spans if first.start <= span.start < end}
     return len(inside), -first.start
 
 
 def _cut(text: str, first: int) -> tuple[int, int]:
-    """Where a passage around ``first`` begins and ends: at a gap between words, where there is one near. A wide character is two: it takes as
-    much room and says as much."""
-    longest = LONGEST_BIT // 2 if east_asian_width(text[first]) in WIDE else LONGEST_BIT
+    """Where a passage around ``first`` begins and ends: at a gap between words, where there is one near."""
+    longest = _longest(text, first)
     start = max(0, first - longest // 4)
     if start and (gap := text.find(" ", start, first)) >= 0:
         start = gap + 1

@@ -68,6 +68,12 @@ def test_a_passage_takes_as_much_room_in_chinese_as_elsewhere():
     assert "幫助" in passage
 
 
+def test_words_beyond_what_is_shown_of_a_chinese_text_do_not_choose_the_passage():
+    text = "幫助" + "們" * (LONGEST_BIT // 2) + "住屋" + "們" * LONGEST_BIT + "幫助們住屋"
+    passage = Marker(("幫助住屋",), "zh-hant").bit(text)
+    assert passage.endswith("<mark>幫助</mark>們<mark>住屋</mark>")
+
+
 def test_the_passage_is_the_one_with_most_of_the_words():
     text = "A lantern. " + "Nothing here. " * 40 + "The lantern of the lighthouse keeper shines. " + "Nothing here. " * 40
     passage = Marker(("lantern lighthouse keeper",), "en").bit(text)
