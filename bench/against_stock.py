@@ -24,7 +24,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from bench.serving import gunicorn
+from bench.serving import HUB, gunicorn
 from bench.stock_site import make, words_of
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -32,8 +32,6 @@ CLIENTS: Final = 4
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "2"))
 PAIRS: Final = int(os.environ.get("BENCH_PAIRS", "5"))
 OPTIONS: Final = ("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error")
-HUB: Final = ("-c", "python:safety.serving", *OPTIONS)
-"""As a real site has it."""
 PAGES: Final = {"home": "home.HomePage", "service": "resources.ServicePage", "guide": "resources.GuidePage"}
 
 
@@ -149,12 +147,12 @@ def main() -> int:
         if prepare.main():
             return 2
         ours, sections = of_the_hub()
-        with gunicorn("hub.wsgi", ROOT, environment, *HUB) as hub:
+        with gunicorn("hub.wsgi", ROOT, environment, *HUB, *OPTIONS) as hub:
             with contextlib.closing(http.client.HTTPConnection("127.0.0.1", hub, timeout=60)) as connection:
                 content = {name: words_of(_plain(connection, address)) for name, address in ours.items()}
             theirs = make(Path(stock), {**content, "sections": sections})
             stock_site = gunicorn("stock.wsgi", Path(stock), {"DJANGO_SETTINGS_MODULE": "stock.settings.production"}, *OPTIONS)
-            with stock_site as stock_port, gunicorn("hub.wsgi", ROOT, {**environment, "HUB_PAGES_KEPT": "0"}, *HUB) as anew:
+            with stock_site as stock_port, gunicorn("hub.wsgi", ROOT, {**environment, "HUB_PAGES_KEPT": "0"}, *HUB, *OPTIONS) as anew:
                 found = measure(Ports(hub, anew, stock_port), ours, theirs)
     Console(width=None if sys.stdout.isatty() else 120).print(show(found))
     return int(any(one.ratio(one.hub) < 1 for one in found.values()))

@@ -32,7 +32,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.footprint import disk, memory
-from bench.serving import gunicorn
+from bench.serving import HUB, gunicorn
 from tools import postgres
 from tools.elasticsearch.server import start
 
@@ -43,7 +43,7 @@ EDITORS: Final = int(os.environ.get("BENCH_EDITORS", "2"))
 WITH: Final = frozenset(os.environ.get("BENCH_WITH", "postgresql elasticsearch").split())
 SERVERS: Final = 2
 PATIENCE: Final = 120.0
-OPTIONS: Final = ("-c", "python:safety.serving", "--workers", "1")
+OPTIONS: Final = (*HUB, "--workers", "1")
 NOTICE: Final = b"We search in a copy"
 WORDS: Final = ("lamp", "someone to talk", "prep", "housing", "مساعدة", "aide", "lmap")
 CODES: Final = ("en", "fr", "ar")

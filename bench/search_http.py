@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.lessons import with_typo
 from bench.many_pages import documents, make_pages
 from bench.search_speed import SEED, make_words
-from bench.serving import gunicorn
+from bench.serving import HUB, gunicorn
 from bench.stock_site import add_many, make
 from bench.workers import processor, resident, workers
 
@@ -42,8 +42,6 @@ CLIENTS: Final = (1, 2, 4)
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "4"))
 PAIRS: Final = int(os.environ.get("BENCH_PAIRS", "3"))
 OPTIONS: Final = ("--workers", "4", "--threads", "2", "--worker-class", "gthread", "--timeout", "300", "--log-level", "error")
-HUB: Final = ("-c", "python:safety.serving", *OPTIONS)
-"""As a real site has it."""
 PLACES: Final = ("France", "Kenya", "Berlin", "Brazil", "Mexico", "Japan")
 EACH: Final = 20
 """Questions of each kind."""
@@ -184,7 +182,7 @@ def both(size: int, words: list[str]) -> Iterator[tuple[int, Path]]:
         empty = {"title": "Start", "summary": "", "facts": [], "links": [], "body": ""}
         make(Path(other), {"home": empty, "service": empty, "guide": empty, "sections": ["Get help"]})
         add_many(Path(other), documents(size, words, random.Random(SEED)))
-        with gunicorn("hub.wsgi", ROOT, environment, *HUB) as hub:
+        with gunicorn("hub.wsgi", ROOT, environment, *HUB, *OPTIONS) as hub:
             yield hub, Path(other)
 
 

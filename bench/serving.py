@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 PATIENCE: Final = 60.0
+HUB: Final = ("-c", "python:safety.serving")
+"""As a real site serves the hub. A benchmark's own options come behind."""
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.observatory.grader import Answer
-from bench.serving import PATIENCE, gunicorn
+from bench.serving import HUB, PATIENCE, gunicorn
 from tools.check import production_like
 from tools.environment import ROOT
 
@@ -64,5 +64,5 @@ def running(folder: str) -> Iterator[Site]:
     environment = {**production_like(folder), "DJANGO_SETTINGS_MODULE": "hub.settings.production"}
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], cwd=ROOT, env=environment, check=True)
     log = Path(folder) / "observatory.log"
-    with gunicorn("hub.wsgi", ROOT, {**environment, "PYTHONPATH": os.fspath(ROOT)}, "-c", "python:safety.serving", log=log) as port:
+    with gunicorn("hub.wsgi", ROOT, {**environment, "PYTHONPATH": os.fspath(ROOT)}, *HUB, log=log) as port:
         yield Site(port)
