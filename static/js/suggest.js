@@ -5,6 +5,8 @@ const form = document.getElementById("ask");
 const [topic, page, word, place] = form?.querySelector("template").content.children ?? [];
 const drawings = { topic, page, word, place };
 const WAIT = 120;
+/* So long a list that has just come lets a finger through that was on its way to what the list now covers. */
+const THROUGH = [[{ pointerEvents: "none" }, { pointerEvents: "none" }], 350];
 
 /** An element with attributes and children. */
 function make(name, attributes = {}, ...children) {
@@ -54,7 +56,10 @@ function combobox(input) {
     list.replaceChildren(...offers.map(option));
     const before = open();
     list.hidden = !offers.length;
-    if (!before) list.scrollIntoView({ block: "nearest" });
+    if (!before && open()) {
+      list.animate(...THROUGH);
+      list.scrollIntoView({ block: "nearest" });
+    }
     input.setAttribute("aria-expanded", String(open()));
     said.textContent = answer.said;
   }

@@ -70,7 +70,7 @@ def test_finds_help_that_is_not_where_they_live(page: Any):
 
     page.fill("[name=q]", "مساعدة قانونيه")
     page.fill("[name=near]", "المغرب")
-    page.click("form#ask button:not([name])")
+    page.press("[name=near]", "Enter")
     assert "قانوني" not in page.title()
     assert "قانوني" not in page.url
     titles = page.locator("ol h3").all_inner_texts()

@@ -124,6 +124,32 @@ def test_on_a_small_screen_nothing_is_in_the_way(site, new_context, way, scheme)
     assert "lantern" not in address or way == "ar/"
 
 
+LIES_UNDER_A_FINGER = """new Promise(tell => {
+  const list = document.getElementById("q-list");
+  const button = document.querySelector("#ask button[type=submit]");
+  const under = () => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+    return button.contains(hit) ? "button" : list.contains(hit) ? "list" : hit?.outerHTML;
+  };
+  new MutationObserver((_, watch) => {
+    if (list.hidden) return;
+    watch.disconnect();
+    const first = under();
+    setTimeout(() => tell([first, under()]), 600);
+  }).observe(list, { attributeFilter: ["hidden"] });
+  document.getElementById("q").focus();
+  document.getElementById("q").value = "lan";
+  document.getElementById("q").dispatchEvent(new InputEvent("input", { bubbles: true }));
+})"""
+
+
+def test_a_list_that_comes_late_takes_no_finger_that_was_on_its_way_to_the_button(site, new_context):
+    page = new_context(viewport={"width": 360, "height": 800}, has_touch=True).new_page()
+    page.goto(f"{site}/en/search/")
+    assert page.evaluate(LIES_UNDER_A_FINGER) == ["button", "list"]
+
+
 def test_without_script_the_form_is_as_it_was(site, new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{site}/en/")
