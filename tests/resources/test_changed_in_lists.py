@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hub.models import FactChange
 from resources.models import ServicePage
@@ -84,10 +86,18 @@ def test_a_result_keeps_no_old_number(corrected):
     assert not any("+33199001234" in card for card in cards)
 
 
-def test_a_list_of_many_asks_no_more_for_it(client, page, django_assert_max_num_queries):
-    for one in many.copies(page, 10):
-        for row in one.phones.all():
-            FactChange.objects.create(page=one, fact="phones", row=row.pk, before="+33199000000", after="x", changed_on=factories.timezone.now())
-    with django_assert_max_num_queries(30):
-        html = client.get(page.get_parent().url).content.decode()
-    assert html.count("not yet confirmed") == 10
+def test_a_list_of_many_asks_no_more_for_it(client, page):
+    def asked(number: int) -> tuple[int, int]:
+        """The queries for the list with so many more new numbers, and how many it tells of."""
+        for one in many.copies(page, number):
+            for row in one.phones.all():
+                FactChange.objects.create(page=one, fact="phones", row=row.pk, before="+33199000000", after="x", changed_on=factories.timezone.now())
+        client.get(page.get_parent().url)
+        with CaptureQueriesContext(connection) as queries:
+            html = client.get(page.get_parent().url).content.decode()
+        return len(queries), html.count("not yet confirmed")
+
+    few, two = asked(2)
+    more, ten = asked(8)
+    assert (two, ten) == (2, 10)
+    assert more <= few + 2, "one or two may be for what is read anew from time to time"

@@ -14,7 +14,8 @@ from django.conf import settings
 from search.engines import site_engine
 from search.engines.base import IndexBusyError, IndexOutdatedError, IndexUnavailableError
 from search.engines.embedded import EmbeddedEngine
-from search.engines.embedded.folders import POINTER
+from search.engines.embedded.folders import POINTER, Folders
+from search.engines.embedded.reader import Reader
 from tests.search.engine_kit import ask, fill, keys, page
 
 PARTS = {".term", ".idx", ".fast", ".store", ".pos", ".fieldnorm"}
@@ -97,6 +98,28 @@ def test_an_index_with_other_fields_is_not_read(embedded, root):
     with pytest.raises(IndexOutdatedError):
         ask(EmbeddedEngine(root), "legal")
     assert embedded.status().needs_rebuild
+
+
+class Overtaken(Folders):
+    """A folder in which others make the index anew just when somebody has read which generation is in use."""
+
+    times = 0
+
+    def path(self, generation):
+        path = super().path(generation)
+        if self.times:
+            self.times -= 1
+            with EmbeddedEngine(self.root).rebuild() as writer:
+                writer.put(page("new", 7, title="Legal aid"))
+        return path
+
+
+def test_who_opens_the_index_while_another_takes_its_place_reads_that_one(embedded, root):
+    folders = Overtaken(root)
+    reader = Reader(folders)
+    folders.times = 3
+    assert [key for key, _version in reader.view().versions()] == ["new"]
+    assert folders.times == 0
 
 
 def test_a_failed_rebuild_keeps_even_an_index_that_cannot_be_read(embedded, root):

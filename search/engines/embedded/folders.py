@@ -11,11 +11,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from search.analysis import ANALYSIS_VERSION
 from search.engines.base import IndexBusyError, IndexOutdatedError, IndexUnavailableError
@@ -25,6 +25,19 @@ POINTER: Final = "current.json"
 LOCK: Final = "lock"
 PATIENCE: Final = 0.05
 """Seconds between two tries to get the lock."""
+
+
+TRIES: Final = 5
+"""Generations that may take each other's place while one is opened."""
+
+Result = TypeVar("Result")
+Stamp = tuple[int, int]
+
+
+def stamp(path: str) -> Stamp:
+    """What tells one state of a file from the next. Asked before each answer."""
+    status = os.stat(path)
+    return status.st_mtime_ns, status.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,24 @@ class Folders:
             raise IndexUnavailableError(f"There is no search index in {self.root} yet.") from error
         except (OSError, ValueError, TypeError) as error:
             raise IndexUnavailableError(f"{self.pointer} cannot be read.") from error
+
+    def settled(self, work: Callable[[], Result]) -> Result:
+        """What ``work`` makes of the generation in use; again where another has taken its place meanwhile, for its files are gone then."""
+        for _again in range(TRIES - 1):
+            before = self._pointer_stamp()
+            try:
+                return work()
+            except (OSError, ValueError, IndexUnavailableError):
+                if self._pointer_stamp() == before:
+                    raise
+        return work()
+
+    def _pointer_stamp(self) -> Stamp | None:
+        """What tells one pointer from the next; None where there is none."""
+        try:
+            return stamp(str(self.pointer))
+        except OSError:
+            return None
 
     def in_use(self) -> str | None:
         """The name of the folder in use, or None where there is none that can be read."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
@@ -10,12 +9,10 @@ import tantivy
 
 from search.engines.base import IndexUnavailableError
 from search.engines.embedded import schema
-from search.engines.embedded.folders import Folders, Generation
+from search.engines.embedded.folders import Folders, Generation, Stamp, stamp
 from search.engines.embedded.soundness import LIST, Files, readable
 from search.engines.embedded.spoken import AT_ONCE, Vocabularies
 from search.engines.embedded.view import View
-
-Stamp = tuple[int, int]
 
 
 class Reader:
@@ -40,7 +37,7 @@ class Reader:
         """The view of the last commit. Raises ``IndexUnavailableError``."""
         with self._lock, readable():
             try:
-                return self._newest()
+                return self._folders.settled(self._newest)
             except FileNotFoundError as error:
                 raise IndexUnavailableError(f"There is no search index in {self._folders.root}.") from error
             except (OSError, ValueError) as error:
@@ -50,29 +47,23 @@ class Reader:
         """Could the view be opened anew? Not where somebody has deleted some of its files. Raises ``IndexUnavailableError``."""
         self.view()
         with self._lock, readable():
-            return self._files is None or self._files.all_there() or _stamp(self._meta) != self._commit
+            return self._files is None or self._files.all_there() or stamp(self._meta) != self._commit
 
     def _newest(self) -> View:
         """What was opened last, as long as neither pointer nor commit has changed since."""
-        pointer = _stamp(self._pointed_at)
+        pointer = stamp(self._pointed_at)
         if self._index is None or pointer != self._pointer:
             self._path = self._folders.path(self._folders.current())
             self._meta = str(self._path / LIST)
             self._index, self._pointer, self._commit, self._view = open_index(self._path), pointer, None, None
             self._vocabularies = Vocabularies(self._at_once)
-        commit = _stamp(self._meta)
+        commit = stamp(self._meta)
         if self._view is None or commit != self._commit:
             self._index.reload()
             self._view, self._commit, self._files = View(self._index, self._vocabularies, self._view), commit, Files(self._path)
         elif self._files:
             self._files.check()
         return self._view
-
-
-def _stamp(path: str) -> Stamp:
-    """What tells one state of a file from the next. Asked before each answer."""
-    status = os.stat(path)
-    return status.st_mtime_ns, status.st_ino
 
 
 def open_index(path: Path) -> tantivy.Index:
