@@ -14,7 +14,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --no-compile --require-hashes -r requirements.txt
 
 COPY . .
-RUN python -m tools.compile_messages && python -m compileall -q .
+RUN python -m tools.compile_messages && python -m tools.towns && python -m compileall -q .
 
 USER hub
 VOLUME /data

@@ -43,6 +43,7 @@ sbom: environment ## What a real site is made of: sbom.json (CycloneDX), from th
 
 check: environment ## Catalogues, migrations, checks for a real site
 	$(BIN)/python -m tools.compile_messages
+	$(BIN)/python -m tools.towns
 	$(BIN)/python -m tools.check
 	$(BIN)/python -m tests.migrated # a database for the tests to copy
 

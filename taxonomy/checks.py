@@ -61,6 +61,15 @@ def check_areas(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register("taxonomy")
+def check_towns(**kwargs: Any) -> list[CheckMessage]:
+    """``taxonomy.W003``: nobody has made the list of towns."""
+    if shipped.TOWNS.exists():
+        return []
+    hint = "Call `python -m tools.towns`: it takes some seconds."
+    return [Warning("There is no list of towns: readers can type countries and their parts only.", hint=hint, id="taxonomy.W003")]
+
+
+@register("taxonomy")
 def check_urgent(**kwargs: Any) -> list[CheckMessage]:
     """``taxonomy.W002``: an urgent concept has no phrases in a language; ``taxonomy.E004``: phrases belong to no urgent concept."""
     urgent = {concept["code"] for concept in shipped.concepts() if concept["urgent"]}

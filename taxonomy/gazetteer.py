@@ -73,6 +73,12 @@ def _listed(key: str, within: Area | None) -> list[Area]:
     return [area for area in map(unsaved_area, codes) if area] if len({code[:2] for code in codes}) == 1 else []
 
 
+def parts_named(name: str) -> dict[str, str]:
+    """The parts of countries that have this name in ISO 3166-2: one code by the code of each country, the widest by its letters. No query."""
+    key = fold(name)
+    return {code[:2]: code for code in sorted(_subdivisions().get(key, ()) if key else (), reverse=True)}
+
+
 def find_area(text: str) -> Area | None:
     """The area that ``text`` means: a code (``MA``, ``DE-BE``, ``150``), or a name in any language of the hub; None where none fits, or several.
 

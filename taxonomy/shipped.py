@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple, TypedDict
 import yaml
 
 DATA: Final = Path(__file__).resolve().parent / "data"
+TOWNS: Final = DATA / "towns.sqlite3"
+"""The list of towns, which ``tools.towns`` makes."""
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -23,7 +23,7 @@ from django.utils import translation
 
 from tests import admins_index as admins
 from tests import migrated, migrated_postgres, servers, small_parts
-from tools import compile_messages, postgres
+from tools import compile_messages, postgres, towns
 from tools.elasticsearch.parts import NotHereError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,11 +53,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues and migrate the database once, before the processes of xdist start."""
+    """Compile the catalogues, make the list of towns and migrate the database once, before the processes of xdist start."""
     if hasattr(config, "workerinput"):
         return
     if compile_messages.main():
         pytest.exit("A catalogue is broken: see above.", returncode=1)
+    if towns.main():
+        pytest.exit("The list of towns cannot be made: see above.", returncode=1)
     if getattr(config.option, "numprocesses", None) and not config.option.collectonly:
         subprocess.run([sys.executable, "-m", "tests.migrated"], cwd=ROOT, check=True)
 

@@ -9,7 +9,7 @@ import sys
 import django
 from django.core.management import call_command
 
-from tools import compile_messages
+from tools import compile_messages, towns
 
 
 def migrate() -> None:
@@ -41,7 +41,7 @@ def load_demo() -> None:
 def main() -> int:
     """Prepare what the settings name; ``DEMO=0`` in the environment leaves the demo content out."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
-    if compile_messages.main():
+    if compile_messages.main() or towns.main():
         return 1
     django.setup()
     migrate()

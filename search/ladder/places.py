@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from search.engines.base import Point
-from taxonomy.areas import cautions
+from taxonomy.areas import cautions, country_in, unsaved_area
 from taxonomy.fold import fold
 from taxonomy.gazetteer import find_area
 from taxonomy.models import Area
 from taxonomy.names import area_name, area_names
 from taxonomy.shipped import area_parents
+from taxonomy.towns import Named, Town, find_places
+
+
+class Meant(NamedTuple):
+    """A place that may be meant, and the code of its country."""
+
+    name: str
+    country: str
 
 
 @dataclass(frozen=True)
 class Place:
-    """The place that a reader typed. ``area`` is None where nobody knows it; then ``problem`` says so and ``countries`` are offered. ``careful``:
-    there help from a distance stands before what is near."""
+    """The place that a reader typed. ``area`` is None where nobody knows it, or where it may be one of ``several``; then ``problem`` says so and
+    ``choices`` are offered. ``name`` is that of the area. ``town``: the one that was typed, which lies in the area. ``careful``: there help from a
+    distance stands before what is near."""
 
     typed: str
     area: Area | None
     name: str = ""
     careful: bool = False
+    town: Town | None = None
+    several: tuple[Meant, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The place as it is told to the reader: a town with the area that it lies in."""
+        return in_area(self.town.name, self.name) if self.town else self.name
 
     @property
     def problem(self) -> str:
         """What to tell about a place that is not known."""
-        return "" if self.area else _("We do not know this place. Try the name of a country, or choose one from the list.")
+        if self.area:
+            return ""
+        if self.several:
+            return _("Several places have this name. Choose one from the list.")
+        return _("We do not know this place. Try the name of a country, or choose one from the list.")
 
     @property
     def lineage(self) -> list[str]:
@@ -38,22 +59,54 @@ class Place:
     @property
     def point(self) -> Point | None:
         """Where it is on the globe, if that is known."""
+        if self.town:
+            return self.town.point
         area = self.area
         return None if area is None or area.latitude is None or area.longitude is None else (float(area.latitude), float(area.longitude))
 
-    def countries(self, language: str) -> list[tuple[str, str]]:
-        """Codes and names of all countries, for a list to choose from; none where the place is known."""
-        return [] if self.area else countries(language)
+    def choices(self, language: str) -> list[tuple[str, str]]:
+        """What to choose from, each with what then stands for the place: what may be meant, else all countries; none where it is known."""
+        if self.area:
+            return []
+        names = area_names((one.country for one in self.several), language)
+        told = dict.fromkeys(in_area(one.name, names[one.country]) for one in self.several)
+        return [(one, one) for one in told] or countries(language)
 
 
 def place(typed: str, language: str) -> Place | None:
-    """The place that ``typed`` means (a code, or a name in any language of the hub); None where nothing was typed."""
+    """The place that ``typed`` means: an area by its code or by a name in any language of the hub, else a town; None where nothing was typed.
+
+    Countries, regions and places that editors named are meant before all else. Of parts of countries and towns one is, where no other country has one
+    of this name with nearly as many people: else the reader is asked.
+    """
     if not typed:
         return None
     area = find_area(typed)
-    if area is None:
-        return Place(typed, None)
-    return Place(typed, area, area_name(area, language), cautions([area])[area.code] != Area.Caution.NONE)
+    if area and area.kind != Area.Kind.SUBDIVISION:
+        return _at(typed, area, language)
+    found = find_places(typed)
+    if area and all(one.country == country_in(area.lineage) for one in found):
+        return _at(typed, area, language)
+    if len(found) == 1:
+        return _the_only(typed, found[0], language)
+    names = area_names((one.part for one in found if not one.town), language)
+    return Place(typed, None, several=tuple(Meant(one.town.name if one.town else names[one.part], one.country) for one in found))
+
+
+def _the_only(typed: str, found: Named, language: str) -> Place:
+    """The part of a country, else the town."""
+    area = unsaved_area(found.part or (found.town.area if found.town else ""))
+    return _at(typed, area, language, None if found.part else found.town) if area else Place(typed, None)
+
+
+def _at(typed: str, area: Area, language: str, town: Town | None = None) -> Place:
+    """The place in an area, which may ask for caution."""
+    return Place(typed, area, area_name(area, language), cautions([area])[area.code] != Area.Caution.NONE, town)
+
+
+def in_area(name: str, area: str) -> str:
+    """A place with the name of the area around it, as ``place`` understands it."""
+    return _("%(place)s, %(country)s") % {"place": name, "country": area}
 
 
 def countries(language: str) -> list[tuple[str, str]]:

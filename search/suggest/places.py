@@ -1,4 +1,4 @@
-"""Places by the beginning of any word of their names: of countries, regions and their parts, and of the places that editors named."""
+"""Places by the beginning of any word of their names: of countries, regions and their parts, and of the places that editors named; then towns."""
 
 from __future__ import annotations
 
@@ -19,19 +19,24 @@ from taxonomy.models import AreaLabel
 from taxonomy.names import area_names, cldr_area
 
 from .suggestion import Suggestion, Typed
+from .towns import towns
 
 CANDIDATES: Final = 24
 """Names that are looked at for one list: some of them say the same, or name places of which nothing is public."""
 
+BEFORE: Final = 4
+"""Areas that stand before the towns."""
+
 
 def places(typed: Typed, limit: int) -> list[Suggestion]:
-    """The places. Choosing one fills the field with what ``taxonomy.gazetteer`` understands. Five queries at most."""
+    """The places. Choosing one fills the field with what ``search.ladder.places`` understands. Five queries at most."""
     begun = beginning(typed.text, typed.language, _named.get(typed.language))[:CANDIDATES]
     public = _public({one.code for one in begun if "." in one.code})
     kept = [one for one in begun if "." not in one.code or one.code in public]
     names = area_names({one.code for one in kept}, typed.language)
     made = (_suggestion(one, names[one.code], typed.language) for one in kept)
-    return [one for one in made if one][:limit]
+    found = [one for one in made if one][:limit]
+    return [*found[:BEFORE], *towns(typed, limit - min(BEFORE, len(found))), *found[BEFORE:]][:limit]
 
 
 def _suggestion(begun: Begun, name: str, language: str) -> Suggestion | None:

@@ -80,7 +80,7 @@ def test_a_word_searches_a_place_fills_its_field_and_nothing_typed_stands_in_an_
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}/en/search/")
     type_in(page, "near", "germ")
-    page.get_by_role("option", name="Germany").click()
+    page.get_by_role("option", name="Germany", exact=True).click()
     assert page.locator("#near").input_value() == "Germany"
     assert page.locator("#near-list").is_hidden()
     type_in(page, "q", "lanternf")

@@ -65,7 +65,8 @@ def test_nothing_is_offered_for_nothing_and_for_nowhere(index):
 
 
 def test_what_is_a_country_of_its_own_is_offered_as_one(index):
-    assert offered("puerto r") == ["Puerto Rico"]
+    assert offered("puerto r")[0] == "Puerto Rico"
+    assert "Puerto Rico, United States" not in offered("puerto r")
     assert offered("luxem")[0] == "Luxembourg"
     assert "Luxembourg, Luxembourg" not in offered("luxem")
 
@@ -94,15 +95,19 @@ class TestPlacesThatEditorsNamed:
         AreaLabel.objects.create(area=quarter, language="fr", name="Quartier de la Soie")
         return quarter
 
+    def quarters(self, text, language="en"):
+        """What is offered, without towns."""
+        return [one for one in offered(text, language) if "Quart" in str(one)]
+
     def test_are_offered_once_a_public_page_covers_them(self, quarter):
-        assert offered("silk") == []
+        assert not self.quarters("silk")
         service = factories.service(areas=[ServiceArea(area=quarter)])
         indexer.update()
-        assert offered("silk") == ["Silk Quarter, Germany"]
-        assert offered("soie", "fr") == ["Quartier de la Soie, Allemagne"]
-        assert offered("silk", "fr") == [("Quartier de la Soie, Allemagne", "Silk Quarter")]
+        assert self.quarters("silk") == ["Silk Quarter, Germany"]
+        assert self.quarters("soie", "fr") == ["Quartier de la Soie, Allemagne"]
+        assert self.quarters("silk", "fr") == [("Quartier de la Soie, Allemagne", "Silk Quarter")]
         service.unpublish()
-        assert offered("silk") == [], "before the index has heard of it"
+        assert not self.quarters("silk"), "before the index has heard of it"
 
     def test_a_new_name_is_offered_at_once(self, index):
         assert offered("spree") == []
