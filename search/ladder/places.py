@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from taxonomy.models import Area
 from taxonomy.names import area_name, area_names
 from taxonomy.shipped import area_parents
 from taxonomy.towns import Named, Town, find_places
+
+FEW_WORDS: Final = 6
 
 
 class Meant(NamedTuple):
@@ -81,6 +84,22 @@ def place(typed: str, language: str) -> Place | None:
     """
     if not typed:
         return None
+    found = _understood(typed, language)
+    if found.area or found.several:
+        return found
+    apart = (_understood(text, language) for text in _with_comma(typed))
+    return next((replace(one, typed=typed) for one in apart if one.area), found)
+
+
+def _with_comma(typed: str) -> Iterator[str]:
+    """``lyon france`` as ``lyon, france``: with a comma in each gap, the last one first; of a few words only."""
+    words = typed.split()
+    for gap in reversed(range(1, len(words))) if len(words) <= FEW_WORDS else ():
+        yield f"{' '.join(words[:gap])}, {' '.join(words[gap:])}"
+
+
+def _understood(typed: str, language: str) -> Place:
+    """The same, of what is typed as it stands."""
     area = find_area(typed)
     if area and area.kind != Area.Kind.SUBDIVISION:
         return _at(typed, area, language)

@@ -105,6 +105,28 @@ class TestATownThatMayBeOneOfSeveral:
         assert "stands first: Birmingham, United States." in html
 
 
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("lyon france", "FR-ARA"),
+        ("frankfurt am main germany", "DE-HE"),
+        ("los angeles united states", "US-CA"),
+        ("bavaria germany", "DE-BY"),
+        ("Birmingham USA", "US"),
+        ("حلب سوريا", "SY"),
+        ("مشهد ایران", "IR"),
+    ],
+)
+def test_a_country_may_stand_behind_a_place_without_a_comma(index, typed, area):
+    found = place(typed, "en")
+    assert (found.area.code, found.typed) == (area, typed)
+
+
+@pytest.mark.parametrize("typed", ["lyon germany", "somewhere in france", "a b c d e f g h france", "france " * 17])
+def test_but_only_where_it_lies_there(index, typed):
+    assert place(typed, "en").problem.startswith("We do not know")
+
+
 class TestWhileSomebodyTypes:
     @pytest.mark.parametrize(
         ("typed", "language", "wanted"),
