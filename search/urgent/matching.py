@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeVar
 from search.analysis import clean, fold, rules_of
 from search.analysis.tokens import Token, tokens
 
-from .near import Near, Sure
+from .near import Near, Sure, squeezed
 from .phrases import Known, Ordinary, Pattern, written
 from .runs import holds
 
@@ -98,7 +98,8 @@ class Matcher:
         """The bits of patterns in the text of scripts without spaces."""
         for bit in self._ordinary.runs if text else ():
             text = text.replace(bit, " ")
-        yield from (known for known in self._runs if text and holds(text, known.exact))
+        once = squeezed(text)
+        yield from (known for known in self._runs if text and holds(text, once, known.exact))
 
     def _candidates(self, hits: Mapping[Known, object]) -> Iterator[tuple[int, Pattern]]:
         """The patterns of which every place finds something."""

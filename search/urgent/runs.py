@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -18,11 +19,22 @@ LONG: Final = 5
 """Characters from which on any one may be wrong."""
 
 
-def holds(text: str, bit: str) -> bool:
-    """Does ``text`` hold the bit, well or nearly so?"""
-    if bit in text or (len(bit) >= SHORT and squeezed(bit) in squeezed(text)):
+def holds(text: str, once: str, bit: str) -> bool:
+    """Does ``text`` hold the bit, well or nearly so? ``once``: the text ``squeezed``, made once for all bits."""
+    if bit in text:
         return True
-    return len(bit) >= SHORTEST and any(gram in text for gram in grams(bit)) and any(_near(part, bit) for part in _parts(text, len(bit)))
+    if len(bit) < SHORT:
+        return False
+    squeezed_bit, pairs = _forms(bit)
+    if squeezed_bit in once:
+        return True
+    return len(bit) >= SHORTEST and any(pair in text for pair in pairs) and any(_near(part, bit) for part in _parts(text, len(bit)))
+
+
+@cache
+def _forms(bit: str) -> tuple[str, tuple[str, ...]]:
+    """A bit of a pattern without repeated characters, and its pairs of neighbours: the same for every text."""
+    return squeezed(bit), tuple(grams(bit))
 
 
 def _parts(text: str, length: int) -> list[str]:
