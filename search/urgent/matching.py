@@ -111,19 +111,20 @@ class Matcher:
             if len(places) == len(self._patterns[number].places):
                 yield number, self._patterns[number]
 
-    def _dull(self, words: Sequence[Typed]) -> frozenset[int]:
-        """Where words stand that belong to an ordinary phrase, and so say nothing alone."""
+    def _dull(self, words: Sequence[Typed]) -> list[set[int]]:
+        """Where the words of each ordinary phrase stand, which say nothing by themselves."""
         places: dict[str, set[int]] = defaultdict(set)
         for word in words:
             places[fold(word.text)].add(word.at)
-        return frozenset(at for phrase in self._ordinary.several if phrase <= places.keys() for word in phrase for at in places[word])
+        found = (phrase for phrase in self._ordinary.several if all(not place.isdisjoint(places) for place in phrase))
+        return [{at for place in phrase for word in place if word in places for at in places[word]} for phrase in found]
 
-    def _fits(self, pattern: Pattern, hits: Mapping[Known, Sequence[Hit]], dull: frozenset[int]) -> bool:
-        """Do the words found make the whole pattern?"""
+    def _fits(self, pattern: Pattern, hits: Mapping[Known, Sequence[Hit]], dull: Sequence[set[int]]) -> bool:
+        """Do the words found make the whole pattern? Not where all of them belong to one ordinary phrase."""
         places = [sorted((hit for known in place for hit in hits.get(known, ())), key=lambda hit: -hit.sure)[:MOST] for place in pattern.places]
         if len(places) == 1:
-            return any(hit.sure >= Sure.ALONE and hit.at not in dull for hit in places[0])
-        return any(_together(chosen) for chosen in _choices(places))
+            return any(hit.sure >= Sure.ALONE and not any(hit.at in phrase for phrase in dull) for hit in places[0])
+        return any(_together(chosen) and not any(all(hit.at in phrase for hit in chosen) for phrase in dull) for chosen in _choices(places))
 
 
 def _grouped(pairs: Iterable[tuple[Key, Known]]) -> dict[Key, list[Known]]:

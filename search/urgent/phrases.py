@@ -38,9 +38,10 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Ordinary:
-    """What sets nothing off, in any language: phrases of ``several`` words, ``words`` that are no mistyped others, ``runs`` without spaces."""
+    """What sets nothing off, in any language: phrases of ``several`` places, each with the words that may stand there; ``words`` that are no mistyped
+    others, ``runs`` without spaces."""
 
-    several: frozenset[frozenset[str]]
+    several: tuple[tuple[frozenset[str], ...], ...]
     words: frozenset[str]
     runs: frozenset[str]
 
@@ -97,15 +98,15 @@ def patterns(words: Mapping[str, Mapping[str, Iterable[str]]]) -> list[Pattern]:
 @cache
 def ordinary(languages: tuple[str, ...]) -> Ordinary:
     """What the files of phrases call ordinary, stop words, and the words by which all other topics are called: whoever types one of them means it."""
-    lines: list[list[Known]] = []
+    lines: list[tuple[tuple[Known, ...], ...]] = []
     said: set[str] = set()
     for rules in map(rules_of, languages):
-        lines += [list(_known(line, rules)) for line in shipped.urgent(rules.code).ordinary]
+        lines += [places for line in shipped.urgent(rules.code).ordinary if (places := _places(line, rules))]
         cries = {one.stem for one in _label_words(rules, urgent=True)}
         said |= rules.stop | {one.exact for one in _label_words(rules, urgent=False) if one.stem not in cries}
-    runs = frozenset(one.exact for line in lines for one in line if one.run)
-    several = frozenset(frozenset(one.exact for one in line) for line in lines if len(line) > 1 and not line[0].run)
-    return Ordinary(several, frozenset(said | {line[0].exact for line in lines if len(line) == 1}), runs)
+    runs = frozenset(one.exact for line in lines for place in line for one in place if one.run)
+    spaced = [tuple(frozenset(one.exact for one in place) for place in line) for line in lines if not line[0][0].run]
+    return Ordinary(tuple(line for line in spaced if len(line) > 1), frozenset(said.union(*(line[0] for line in spaced if len(line) == 1))), runs)
 
 
 def _label_words(rules: Rules, urgent: bool) -> Iterator[Known]:
