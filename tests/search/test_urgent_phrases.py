@@ -67,6 +67,21 @@ def test_none_is_missed_and_each_is_taken_for_what_it_is(matcher, language):
     assert {phrase: matcher.topics(phrase) for phrase, topic in said if topic not in matcher.topics(phrase)} == {}
 
 
+@pytest.mark.parametrize(
+    ("ordinary", "cry", "topic"),
+    [
+        ("me echaron del trabajo", "me echaron del trabajo y mis padres de casa", "thrown-out"),
+        ("scared to tell my dad", "scared to tell my dad he beats me", "violence"),
+        ("kicked out of school", "kicked out of school and my mom threw me out", "thrown-out"),
+        ("боюсь рассказать маме", "боюсь рассказать маме отец меня бьет", "violence"),
+        ("طردوني من المدرسة", "طردوني من المدرسة ومن البيت", "thrown-out"),
+    ],
+)
+def test_an_ordinary_phrase_is_none_any_more_once_somebody_says_more(matcher, ordinary, cry, topic):
+    assert matcher.topics(ordinary) == ()
+    assert topic in matcher.topics(cry)
+
+
 @pytest.mark.parametrize("language", CODES)
 def test_none_is_missed_for_a_slip_of_the_finger(matcher, language):
     typed = {slip: topic for topic in TOPICS for phrase in PHRASES[language][topic] for slip in mistyped(phrase)}
