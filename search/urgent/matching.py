@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final, NamedTuple, TypeVar
 
 from search.analysis import clean, fold, rules_of
@@ -22,6 +22,8 @@ BETWEEN_LOOSE: Final = 3
 """The same, where one of them is only guessed at."""
 MOST: Final = 8
 """Of a word that is repeated again and again so many are looked at."""
+FIRST: Final = 4
+"""Of a word of an ordinary phrase that is repeated so many are looked at."""
 STEM: Final = 4
 """Letters of a stem that says something by itself, where it is not the word as it stands."""
 COMPANY: Final = 3
@@ -111,20 +113,20 @@ class Matcher:
             if len(places) == len(self._patterns[number].places):
                 yield number, self._patterns[number]
 
-    def _dull(self, words: Sequence[Typed]) -> list[set[int]]:
-        """Where the words of each ordinary phrase stand, which say nothing by themselves."""
-        places: dict[str, set[int]] = defaultdict(set)
+    def _dull(self, words: Sequence[Typed]) -> list[frozenset[int]]:
+        """Where the words of each ordinary phrase stand nearest to each other, which say nothing by themselves."""
+        stands: dict[str, list[int]] = defaultdict(list)
         for word in words:
-            places[fold(word.text)].add(word.at)
-        found = (phrase for phrase in self._ordinary.several if all(not place.isdisjoint(places) for place in phrase))
-        return [{at for place in phrase for word in place if word in places for at in places[word]} for phrase in found]
+            stands[fold(word.text)].append(word.at)
+        found = [phrase for phrase in self._ordinary.several if all(not place.isdisjoint(stands) for place in phrase)]
+        return [_nearest([[at for word in place if word in stands for at in stands[word]][:FIRST] for place in phrase]) for phrase in found]
 
-    def _fits(self, pattern: Pattern, hits: Mapping[Known, Sequence[Hit]], dull: Sequence[set[int]]) -> bool:
+    def _fits(self, pattern: Pattern, hits: Mapping[Known, Sequence[Hit]], dull: Sequence[frozenset[int]]) -> bool:
         """Do the words found make the whole pattern? Not where all of them belong to one ordinary phrase."""
         places = [sorted((hit for known in place for hit in hits.get(known, ())), key=lambda hit: -hit.sure)[:MOST] for place in pattern.places]
         if len(places) == 1:
             return any(hit.sure >= Sure.ALONE and not any(hit.at in phrase for phrase in dull) for hit in places[0])
-        return any(_together(chosen) and not any(all(hit.at in phrase for hit in chosen) for phrase in dull) for chosen in _choices(places))
+        return any(_together(chosen) and not any(phrase.issuperset(hit.at for hit in chosen) for phrase in dull) for chosen in _choices(places))
 
 
 def _grouped(pairs: Iterable[tuple[Key, Known]]) -> dict[Key, list[Known]]:
@@ -141,6 +143,11 @@ def _words(found: Iterable[Token]) -> list[Typed]:
     words = [Typed(text, at) for at, (text, _token) in enumerate(whole)]
     words += [Typed(part.text, at) for at, (_text, token) in enumerate(whole) if len(token.parts) > 1 for part in token.parts]
     return words + [Typed(one[0] + other[0], at, True) for at, (one, other) in enumerate(pairwise(whole))]
+
+
+def _nearest(places: Sequence[Sequence[int]]) -> frozenset[int]:
+    """One of the numbers of each place, so that they lie as near to each other as they can."""
+    return frozenset(min(product(*places), key=lambda chosen: max(chosen) - min(chosen)))
 
 
 def _choices(places: Sequence[Sequence[Hit]], chosen: tuple[Hit, ...] = ()) -> Iterator[tuple[Hit, ...]]:
