@@ -15,7 +15,7 @@ from taxonomy.gazetteer import find_area
 from taxonomy.models import Area
 from taxonomy.names import area_name, area_names
 from taxonomy.shipped import area_parents
-from taxonomy.towns import Named, Town, find_places
+from taxonomy.towns import Town, find_places
 
 FEW_WORDS: Final = 6
 
@@ -30,20 +30,21 @@ class Meant(NamedTuple):
 @dataclass(frozen=True)
 class Place:
     """The place that a reader typed. ``area`` is None where nobody knows it, or where it may be one of ``several``; then ``problem`` says so and
-    ``choices`` are offered. ``name`` is that of the area. ``town``: the one that was typed, which lies in the area. ``careful``: there help from a
-    distance stands before what is near."""
+    ``choices`` are offered. ``name`` is that of the area. ``careful``: there help from a distance stands before what is near. ``town``: the one that
+    was typed, which lies in the area. ``centre``: where the town of the name lies, on the globe."""
 
     typed: str
     area: Area | None
     name: str = ""
     careful: bool = False
-    town: Town | None = None
+    town: str = ""
+    centre: Point | None = None
     several: tuple[Meant, ...] = ()
 
     @property
     def called(self) -> str:
         """The place as it is told to the reader: a town with the area that it lies in."""
-        return in_area(self.town.name, self.name) if self.town else self.name
+        return in_area(self.town, self.name) if self.town else self.name
 
     @property
     def problem(self) -> str:
@@ -62,10 +63,10 @@ class Place:
     @property
     def point(self) -> Point | None:
         """Where it is on the globe, if that is known."""
-        if self.town:
-            return self.town.point
         area = self.area
-        return None if area is None or area.latitude is None or area.longitude is None else (float(area.latitude), float(area.longitude))
+        if area is None or self.town or area.latitude is None or area.longitude is None:
+            return self.centre
+        return float(area.latitude), float(area.longitude)
 
     def choices(self, language: str) -> list[tuple[str, str]]:
         """What to choose from, each with what then stands for the place: what may be meant, else all countries; none where it is known."""
@@ -102,25 +103,25 @@ def _understood(typed: str, language: str) -> Place:
     """The same, of what is typed as it stands."""
     area = find_area(typed)
     if area and area.kind != Area.Kind.SUBDIVISION:
-        return _at(typed, area, language)
+        return _in(typed, area, language)
     found = find_places(typed)
     if area and all(one.country == country_in(area.lineage) for one in found):
-        return _at(typed, area, language)
+        return _in(typed, area, language, found[0].town if found else None)
     if len(found) == 1:
-        return _the_only(typed, found[0], language)
+        (one,) = found
+        if one.part and (part := unsaved_area(one.part)):
+            return _in(typed, part, language, one.town)
+        if one.town and (around := unsaved_area(one.town.area)):
+            return replace(_in(typed, around, language, one.town), town=one.town.name)
     names = area_names((one.part for one in found if not one.town), language)
     return Place(typed, None, several=tuple(Meant(one.town.name if one.town else names[one.part], one.country) for one in found))
 
 
-def _the_only(typed: str, found: Named, language: str) -> Place:
-    """The part of a country, else the town."""
-    area = unsaved_area(found.part or (found.town.area if found.town else ""))
-    return _at(typed, area, language, None if found.part else found.town) if area else Place(typed, None)
-
-
-def _at(typed: str, area: Area, language: str, town: Town | None = None) -> Place:
-    """The place in an area, which may ask for caution."""
-    return Place(typed, area, area_name(area, language), cautions([area])[area.code] != Area.Caution.NONE, town)
+def _in(typed: str, area: Area, language: str, town: Town | None = None) -> Place:
+    """The place in an area, which may ask for caution. ``town``: one of its name, which is its centre if it lies there."""
+    careful = cautions([area])[area.code] != Area.Caution.NONE
+    centre = town.point if town and town.area in area.lineage else None
+    return Place(typed, area, area_name(area, language), careful, centre=centre)
 
 
 def in_area(name: str, area: str) -> str:

@@ -73,6 +73,19 @@ def test_where_only_the_country_is_known_what_is_nearer_stands_first(houses):
     assert titles(ask(topic="asylum", near="Marseille, France"))[:2] == ["South house", "Rhône house"]
 
 
+def test_the_town_is_the_centre_of_the_part_of_the_country_that_has_its_name(index):
+    paris = place("Paris", "en")
+    assert (paris.area.code, paris.called) == ("FR-75C", "Paris")
+    assert paris.point == pytest.approx((48.85, 2.35), abs=0.05)
+    assert place("California", "en").point is None, "there is a town of the name in Maryland"
+
+
+def test_a_point_that_editors_gave_is_the_one(index):
+    area = factories.area("FR-75C")
+    Area.objects.filter(pk=area.pk).update(latitude=48, longitude=2)
+    assert place("Paris", "en").point == (48, 2)
+
+
 def test_a_town_asks_for_caution_where_its_country_does(houses):
     Area.objects.filter(code="SY").update(caution=Area.Caution.BY_CONSENT, caution_source="Example", caution_on=date(2026, 1, 1))
     assert "Help from a distance stands before what is near." in text(page(topic="asylum", near="حلب"))
