@@ -73,6 +73,12 @@ def _listed(key: str, within: Area | None) -> list[Area]:
     return [area for area in map(unsaved_area, codes) if area] if len({code[:2] for code in codes}) == 1 else []
 
 
+def country_named(name: str) -> str:
+    """The code of the country that has this name in any language of the hub, empty where none has. No query."""
+    code = _countries().get(fold(name), "")
+    return code if len(code) == 2 and code.isalpha() else ""
+
+
 def parts_named(name: str) -> dict[str, str]:
     """The parts of countries that have this name in ISO 3166-2: one code by the code of each country, the widest by its letters. No query."""
     key = fold(name)

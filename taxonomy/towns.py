@@ -22,7 +22,7 @@ PART: Final = 100_000
 LAST: Final = "\U0010ffff"
 """Sorts after every letter."""
 NAMED: Final = """
-    SELECT name.name, town.area, town.latitude, town.longitude, town.people FROM name JOIN town ON town.id = name.town
+    SELECT town.id, name.name, town.area, town.latitude, town.longitude, town.people FROM name JOIN town ON town.id = name.town
     WHERE name.folded = ? ORDER BY town.people DESC, town.id"""
 PEOPLE: Final = "SELECT coalesce(sum(people), 0) FROM town WHERE area = ?"
 BEGUN: Final = """
@@ -32,13 +32,16 @@ NAMES: Final = """
     LEFT JOIN local ON local.town = name.town AND local.language = :language
     WHERE name.town = :town AND name.folded >= :from AND name.folded < :to ORDER BY length(name.name), name.name"""
 
+CALLED: Final = "SELECT town.name, local.name FROM town LEFT JOIN local ON local.town = town.id AND local.language = ? WHERE town.id = ?"
+
 _local = threading.local()
 
 
 class Town(NamedTuple):
-    """``name`` as it is written where it was found; ``area``: the code of the smallest area known that it lies in; ``point``: latitude and longitude
-    in degrees, None where several towns of one country have the name."""
+    """``id``: its number in GeoNames; ``name`` as it is written where it was found; ``area``: the code of the smallest area known that it lies in;
+    ``point``: latitude and longitude in degrees, None where several towns of one country have the name."""
 
+    id: int
     name: str
     area: str
     point: tuple[float, float] | None
@@ -82,7 +85,8 @@ def _named(name: str) -> list[Town]:
     connection, key = _connection(shipped.TOWNS), fold(name)
     if connection is None or not key:
         return []
-    return [Town(written, area, (latitude, longitude), people) for written, area, latitude, longitude, people in connection.execute(NAMED, [key])]
+    found = connection.execute(NAMED, [key])
+    return [Town(number, written, area, (latitude, longitude), people) for number, written, area, latitude, longitude, people in found]
 
 
 def find_places(text: str) -> list[Named]:
@@ -133,6 +137,13 @@ def _lies_in(town: Town, within: Area) -> bool:
     """Does the town lie in the area, as far as we know?"""
     area = unsaved_area(town.area)
     return area is not None and covers(within, area)
+
+
+def town_names(town: Town, language: str) -> tuple[str, str | None]:
+    """What the town is mostly called, in Latin letters, and what in a language, where that is known."""
+    connection = _connection(shipped.TOWNS)
+    row: tuple[str, str | None] | None = connection.execute(CALLED, [language, town.id]).fetchone() if connection else None
+    return row or (town.name, None)
 
 
 def begun_towns(text: str, language: str, most: int) -> list[BegunTown]:

@@ -1,6 +1,7 @@
 """From what a reader asks to one question for the engine: the steps of the ladder, in order, and what is left out."""
 
 from .across import Across, across, widened
+from .named_place import named_place
 from .opened import open_families
 from .places import Place, place
 from .reaching import REACHED, reach_of
@@ -17,6 +18,7 @@ __all__ = [
     "across",
     "ladder",
     "matching_topics",
+    "named_place",
     "open_families",
     "place",
     "query",

@@ -14,6 +14,7 @@ from hub import languages
 from search.addresses import topic_address
 from search.forms import Asked, read
 from search.kept import asked_once
+from search.ladder import named_place
 from search.learning.counting import note
 from search.results import Found, find, help_lines
 from search.urgent import Urgent, urgent
@@ -58,6 +59,7 @@ def context(found: Found, cry: Urgent | None, request: HttpRequest) -> dict[str,
         "q": asked.text,
         "near": asked.near,
         "near_problem": place.problem if place else "",
+        "named": named_place(asked.text, asked.language) if asked.text and not asked.near else None,
         "choices": place.choices(asked.language) if place else [],
         "pages": page_numbers(asked.page, found.pages),
         "readable": readable(asked),
