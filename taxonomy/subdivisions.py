@@ -14,6 +14,8 @@ from hub import languages
 
 FOUND_IN: Final = ("en", "fr", "es", "pt_BR", "ru", "zh_CN", "zh_TW")
 """The catalogues of pycountry whose names are searched."""
+CITY_OF_LONDON: Final = ("London", "GB-LND")
+"""A square mile of the town that is called so."""
 
 
 @cache
@@ -72,4 +74,5 @@ def spellings() -> Iterator[tuple[str, str]]:
     for found in pycountry.subdivisions:
         for whole in {found.name, *(catalogue.gettext(found.name) for catalogue in catalogues)}:
             for one in {whole, _plain(whole), *whole.replace("]", "[").split("["), whole.split(",")[0]}:
-                yield one, found.code
+                if (one, found.code) != CITY_OF_LONDON:
+                    yield one, found.code

@@ -80,6 +80,12 @@ def test_the_town_is_the_centre_of_the_part_of_the_country_that_has_its_name(ind
     assert place("California", "en").point is None, "there is a town of the name in Maryland"
 
 
+def test_london_is_the_town_not_the_square_mile_of_that_name(index):
+    london = place("London", "en")
+    assert (london.area.code, london.called) == ("GB-ENG", "London, England")
+    assert place("City of London", "en").area.code == "GB-LND"
+
+
 def test_a_point_that_editors_gave_is_the_one(index):
     area = factories.area("FR-75C")
     Area.objects.filter(pk=area.pk).update(latitude=48, longitude=2)
