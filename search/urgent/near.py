@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from itertools import chain
 from typing import Final
 
 from search.query.neighbours import Neighbours
@@ -38,6 +39,11 @@ def squeezed(word: str) -> str:
     return REPEATED.sub(r"\1", word)
 
 
+def _has_digit(word: str) -> bool:
+    """Does a digit stand in the word? Arabic in Latin letters has them for sounds ("3ayez"), other words for numbers."""
+    return any(letter.isdigit() for letter in word)
+
+
 def _swapped(typed: str, known: str) -> bool:
     """Are two neighbouring letters exchanged? (They are one mistake apart.)"""
     return len(typed) == len(known) and sorted(typed) == sorted(known)
@@ -64,13 +70,22 @@ class Near:
     """The known words, to be found however they are typed."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """``words``: their exact forms."""
-        self._neighbours = Neighbours({word for word in words if len(word) >= SHORTEST})
+        """``words``: their exact forms. A digit is no slip: those with one are never mistyped others, nor others them."""
+        known = {word for word in words if len(word) >= SHORTEST and not _has_digit(word)}
+        self._latin = Neighbours(word for word in known if word.isascii())
+        self._other = Neighbours(word for word in known if not word.isascii())
 
     def of(self, typed: str) -> Iterator[tuple[str, Sure]]:
         """The known words that ``typed`` may be mistyped for."""
-        if len(typed) < SHORTEST or any(letter.isdigit() for letter in typed):
+        if len(typed) < SHORTEST or _has_digit(typed):
             return
-        for known, mistakes in self._neighbours.within(typed, 2 if len(typed) >= LONG - 1 else 1):
+        most = 2 if len(typed) >= LONG - 1 else 1
+        for known, mistakes in chain.from_iterable(words.within(typed, most) for words in self._alphabets(typed)):
             if mistakes and (sure := sureness(typed, known, mistakes)):
                 yield known, sure
+
+    def _alphabets(self, typed: str) -> tuple[Neighbours, ...]:
+        """The words in the alphabet of ``typed``, of both where it mixes them: the others are too far from it, and half as many take half as long."""
+        if typed.isascii():
+            return (self._latin,)
+        return (self._other, self._latin) if any(letter.isascii() for letter in typed) else (self._other,)

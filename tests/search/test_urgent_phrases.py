@@ -96,3 +96,17 @@ def test_none_is_missed_as_people_really_misspell_it(matcher, language):
 @pytest.mark.parametrize("language", CODES)
 def test_ordinary_searches_set_nothing_off(matcher, language):
     assert {one: matcher.topics(one) for one in PHRASES[language]["ordinary"] if matcher.topics(one)} == {}
+
+
+@pytest.mark.parametrize(("typed", "understood"), [("ente7er", True), ("enti7er", True), ("entier", False), ("entieer", False), ("ante7", False)])
+def test_a_digit_in_a_word_is_a_letter_of_arabic_and_no_slip_of_another_word(matcher, typed, understood):
+    assert bool(matcher.topics(typed)) is understood
+
+
+def test_words_with_digits_stay_in_one_and_apostrophes_do_not_part_them(matcher):
+    assert [matcher.topics(typed) for typed in ("ana 3ayez amoot", "3a'yez amoot", "ma 2der akammel")] == [("suicide",)] * 3
+
+
+@pytest.mark.parametrize("typed", ["k\u0456ll myself", "хочу ум\u0065реть"])
+def test_a_letter_of_another_alphabet_in_a_word_hides_nothing(matcher, typed):
+    assert matcher.topics(typed) == ("suicide",)
