@@ -96,6 +96,15 @@ def admins_index(small_parts_quickly: None) -> Iterator[None]:
     admins.leave()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nothing_ages() -> Iterator[None]:
+    """What a process reads anew after some seconds stays as it was read until the test is over: else who counts queries counts seconds too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("home.banners.SECONDS", 3600)
+        patch.setattr("hub.leaving.SECONDS", 3600)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def alone() -> Iterator[None]:
     """Nothing of one test is left for the next: no language, no cache. A test that tried to reach another host fails."""
