@@ -37,12 +37,12 @@ def _countries() -> dict[str, str]:
 
 
 @cache
-def _subdivisions() -> dict[str, set[str]]:
+def _subdivisions() -> dict[str, tuple[str, ...]]:
     """The codes of all subdivisions of ISO 3166-2 by their folded names."""
     found: dict[str, set[str]] = defaultdict(set)
     for spelling, code in subdivisions.spellings():
         found[fold(spelling)].add(code)
-    return dict(found)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
 def _widest(areas: list[Area]) -> Area | None:
@@ -82,7 +82,7 @@ def country_named(name: str) -> str:
 def parts_named(name: str) -> dict[str, str]:
     """The parts of countries that have this name in ISO 3166-2: one code by the code of each country, the widest by its letters. No query."""
     key = fold(name)
-    return {code[:2]: code for code in sorted(_subdivisions().get(key, ()) if key else (), reverse=True)}
+    return {code[:2]: code for code in reversed(_subdivisions().get(key, ()) if key else ())}
 
 
 def find_area(text: str) -> Area | None:

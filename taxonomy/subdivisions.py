@@ -69,10 +69,12 @@ def names(language: str) -> Iterator[tuple[str, str, str]]:
 
 
 def spellings() -> Iterator[tuple[str, str]]:
-    """All names of all subdivisions with their codes, whole, without brackets and without what follows a comma."""
+    """All names of all subdivisions with their codes, whole, without brackets and without what follows a comma. The catalogues are not kept for it:
+    each is some hundred kilobytes, and most are of languages that nobody reads here at the moment."""
     catalogues = [_catalogue(locale) for locale in FOUND_IN]
     for found in pycountry.subdivisions:
         for whole in {found.name, *(catalogue.gettext(found.name) for catalogue in catalogues)}:
             for one in {whole, _plain(whole), *whole.replace("]", "[").split("["), whole.split(",")[0]}:
                 if (one, found.code) != CITY_OF_LONDON:
                     yield one, found.code
+    _catalogue.cache_clear()

@@ -19,6 +19,8 @@ CLEAR: Final = 10
 """With so many times as many people as another of its name a place is the one that is meant: a wrong country is worse than a question."""
 PART: Final = 100_000
 """People of a part of a country of which nobody knows how many."""
+CACHE_KIB: Final = 128
+"""What a connection keeps of the file: the system has it in memory anyway."""
 LAST: Final = "\U0010ffff"
 """Sorts after every letter."""
 NAMED: Final = """
@@ -76,6 +78,7 @@ def _connection(file: Path) -> sqlite3.Connection | None:
     if not file.exists():
         return None
     made = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+    made.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     _local.kept = (file, made)
     return made
 

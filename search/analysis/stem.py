@@ -18,12 +18,16 @@ FOLDED_FIRST: Final[dict[str, Stem]] = {"light10": light10, "persian": persian}
 """Our own stemmers, by name. They take words whose letters are folded already; Snowball's take them as written and are folded after."""
 
 
+NOTHING_KEPT: Final = 0
+"""Stems that Snowball's stemmers keep, ten thousand a thread and language if they are let: whole chunks are kept already (``terms``)."""
+
+
 class _Snowball(threading.local):
     """Snowball's stemmer of a name, one for each thread (its objects are not safe to share)."""
 
     def __init__(self, name: str) -> None:
         """Called once in each thread."""
-        self.stem: Stem = Stemmer.Stemmer(name).stemWord
+        self.stem: Stem = Stemmer.Stemmer(name, NOTHING_KEPT).stemWord
 
 
 def stemmer(name: str | None) -> Stem:

@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA
 SHORTEST_PART: Final = 2
 """Parts of a single letter are in most words: those words are all compared."""
 
-Parts = Mapping[int, Mapping[str, list[str]]]
+Parts = Mapping[int, Mapping[str, str]]
+"""Where a part begins, what it is, and the words that have it, with spaces between: most parts are of one word, which costs nothing more then."""
 
 
 class Neighbours:
@@ -45,15 +46,18 @@ class Neighbours:
         found: set[str] = set()
         for start, holding in self._parts[length, most].items():
             for at in range(max(0, start - most), start + most + 1):
-                found.update(holding.get(word[at : at + size], ()))
+                if several := holding.get(word[at : at + size]):
+                    found.update(several.split(" "))
         return found
 
 
-def _by_parts(words: Iterable[str], size: int, number: int) -> Parts:
+def _by_parts(words: Collection[str], size: int, number: int) -> Parts:
     """The words by so many parts of ``size`` letters: where a part begins, what it is, who has it."""
     starts = [at * (size + 1) for at in range(number)]
-    parts: dict[int, dict[str, list[str]]] = {start: defaultdict(list) for start in starts}
-    for start, holding in parts.items():
+    parts: dict[int, dict[str, str]] = {}
+    for start in starts:
+        holding: dict[str, list[str]] = defaultdict(list)
         for word in words:
             holding[word[start : start + size]].append(word)
+        parts[start] = {part: several[0] if len(several) == 1 else " ".join(several) for part, several in holding.items()}
     return parts

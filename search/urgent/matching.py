@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise, product
 from typing import Final, NamedTuple, TypeVar
 
@@ -20,6 +22,8 @@ BETWEEN: Final = 6
 """Other words that may stand between those of a pattern."""
 BETWEEN_LOOSE: Final = 3
 """The same, where one of them is only guessed at."""
+MOST_PLACES: Final = 32
+"""More places than any pattern has."""
 MOST: Final = 8
 """Of a word that is repeated again and again so many are looked at."""
 FIRST: Final = 4
@@ -55,15 +59,12 @@ class Matcher:
         self._patterns = patterns
         self._rules = [rules_of(code) for code in languages]
         self._ordinary = ordinary
-        self._wanted: dict[Known, list[tuple[int, int]]] = defaultdict(list)
-        for number, pattern in enumerate(patterns):
-            for place, several in enumerate(pattern.places):
-                for one in several:
-                    self._wanted[one].append((number, place))
+        self._wanted = _wanted(patterns)
         spaced = [one for one in self._wanted if not one.run]
         self._runs = [one for one in self._wanted if one.run]
         self._exact = _grouped((one.exact, one) for one in spaced)
-        self._stems = _grouped(((one.language, one.stem), one) for one in spaced if len(one.stem) >= STEM or one.stem == one.exact)
+        telling = [one for one in spaced if len(one.stem) >= STEM or one.stem == one.exact]
+        self._stems = {code: _grouped((one.stem, one) for one in telling if one.language == code) for code in languages}
         self._near = Near(self._exact)
 
     def topics(self, text: str) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ class Matcher:
         same = dict.fromkeys(self._exact.get(exact, ()), Sure.SAME)
         dull = exact in self._ordinary.words
         for rules in self._rules if not (dull or word.pair) else ():
-            same |= dict.fromkeys(self._stems.get((rules.code, rules.stem(word.text)), ()), Sure.SAME)
+            same |= dict.fromkeys(self._stems[rules.code].get(rules.stem(word.text), ()), Sure.SAME)
         yield from same.items()
         for known, sure in self._near.of(exact) if not word.pair else ():
             yield from ((one, Sure.GUESS if dull else sure) for one in self._exact[known] if one not in same)
@@ -107,8 +108,8 @@ class Matcher:
         """The patterns of which every place finds something."""
         filled: dict[int, set[int]] = defaultdict(set)
         for known in hits:
-            for number, place in self._wanted[known]:
-                filled[number].add(place)
+            for one in self._wanted[known]:
+                filled[one // MOST_PLACES].add(one % MOST_PLACES)
         for number, places in filled.items():
             if len(places) == len(self._patterns[number].places):
                 yield number, self._patterns[number]
@@ -129,12 +130,22 @@ class Matcher:
         return any(_together(chosen) and not any(phrase.issuperset(hit.at for hit in chosen) for phrase in dull) for chosen in _choices(places))
 
 
-def _grouped(pairs: Iterable[tuple[Key, Known]]) -> dict[Key, list[Known]]:
+def _wanted(patterns: Sequence[Pattern]) -> dict[Known, array[int]]:
+    """Where each word is wanted: the number of a pattern times ``MOST_PLACES`` and that of a place in it. They are tens of thousands: kept small."""
+    found: dict[Known, array[int]] = defaultdict(partial(array, "I"))
+    for number, pattern in enumerate(patterns):
+        for place, several in enumerate(pattern.places):
+            for one in several:
+                found[one].append(number * MOST_PLACES + place)
+    return dict(found)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Known]]) -> dict[Key, tuple[Known, ...]]:
     """The words by their keys."""
     found: dict[Key, list[Known]] = defaultdict(list)
     for key, one in pairs:
         found[key].append(one)
-    return dict(found)
+    return {key: tuple(several) for key, several in found.items()}
 
 
 def _words(found: Iterable[Token]) -> list[Typed]:

@@ -28,7 +28,7 @@ class Known(NamedTuple):
     run: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """``topic`` is named where every place finds one of its words."""
 
@@ -92,7 +92,13 @@ def patterns(words: Mapping[str, Mapping[str, Iterable[str]]]) -> list[Pattern]:
             for places in every:
                 if places and all(places) and frozenset(one.exact for place in places for one in place) not in dropped:
                     made[Pattern(topic, places)] = None
-    return [*made, *(joined for one in made for joined in _joined(one))]
+    return _sharing([*made, *(joined for one in made for joined in _joined(one))])
+
+
+def _sharing(several: Iterable[Pattern]) -> list[Pattern]:
+    """The same patterns, with one object for each word, however many it stands in: there are twice as many places as words."""
+    same: dict[Known, Known] = {}
+    return [Pattern(one.topic, tuple(tuple(same.setdefault(word, word) for word in place) for place in one.places)) for one in several]
 
 
 @cache
