@@ -38,7 +38,7 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _subdivisions() -> dict[str, tuple[str, ...]]:
-    """The codes of all subdivisions of ISO 3166-2 by their folded names."""
+    """The codes of all subdivisions of ISO 3166-2 by their folded names, in their order."""
     found: dict[str, set[str]] = defaultdict(set)
     for spelling, code in subdivisions.spellings():
         found[fold(spelling)].add(code)
@@ -69,7 +69,7 @@ def _by_name(name: str, within: Area | None = None) -> Area | None:
 
 def _listed(key: str, within: Area | None) -> list[Area]:
     """The subdivisions of ISO 3166-2 of this name, if they all lie in one country (that of ``within``, if given)."""
-    codes = sorted(code for code in _subdivisions().get(key, ()) if within is None or code[:2] in within.lineage)
+    codes = [code for code in _subdivisions().get(key, ()) if within is None or code[:2] in within.lineage]
     return [area for area in map(unsaved_area, codes) if area] if len({code[:2] for code in codes}) == 1 else []
 
 

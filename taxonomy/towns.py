@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from taxonomy import shipped
 from taxonomy.areas import covers, unsaved_area
+from taxonomy.beginnings import LAST
 from taxonomy.fold import fold
 from taxonomy.gazetteer import COMMA, LONGEST, find_area, parts_named
 from taxonomy.models import Area
@@ -21,8 +22,6 @@ PART: Final = 100_000
 """People of a part of a country of which nobody knows how many."""
 CACHE_KIB: Final = 128
 """What a connection keeps of the file: the system has it in memory anyway."""
-LAST: Final = "\U0010ffff"
-"""Sorts after every letter."""
 NAMED: Final = """
     SELECT town.id, name.name, town.area, town.latitude, town.longitude, town.people FROM name JOIN town ON town.id = name.town
     WHERE name.folded = ? ORDER BY town.people DESC, town.id"""
@@ -33,7 +32,6 @@ NAMES: Final = """
     SELECT name.name, town.name, local.name, town.area FROM name JOIN town ON town.id = name.town
     LEFT JOIN local ON local.town = name.town AND local.language = :language
     WHERE name.town = :town AND name.folded >= :from AND name.folded < :to ORDER BY length(name.name), name.name"""
-
 CALLED: Final = "SELECT town.name, local.name FROM town LEFT JOIN local ON local.town = town.id AND local.language = ? WHERE town.id = ?"
 
 _local = threading.local()

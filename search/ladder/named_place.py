@@ -19,9 +19,11 @@ FEW_WORDS: Final = 8
 """Of a longer text nobody looks for a place: it is a sentence."""
 LONGEST_NAME: Final = 3
 """Words of a name."""
-LEAST: Final = {True: 4, False: 3}
+LEAST_LATIN: Final = 4
+LEAST: Final = 3
+"""Letters of a name, in Latin and in other ones: with fewer many have another meaning."""
 SHORT: Final = frozenset({"uk", "usa", "uae"})
-"""Letters of a name, in Latin and in other letters, of which many have another meaning where they are fewer; and those that have not."""
+"""Those that have not."""
 ORDINARY: Final = frozenset(map(fold, ("natal", "sale", "كيف")))
 """Large towns that are called like something else, one of them in the Persian of neighbours."""
 LATIN: Final = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
@@ -69,7 +71,8 @@ def _bare(words: Sequence[str], language: str) -> Sequence[str]:
 def _name(bit: str, language: str) -> str:
     """The name of the country, the part of one or the town that is called so; empty where there is none, or where several may be meant."""
     key = fold(bit)
-    if (len(key) < LEAST[key.isascii()] and key not in SHORT and not HAN.search(key)) or key in ORDINARY:
+    short = len(key) < (LEAST_LATIN if key.isascii() else LEAST) and key not in SHORT and not HAN.search(key)
+    if short or key in ORDINARY:
         return ""
     if code := country_named(bit):
         name = area_name(code, language)

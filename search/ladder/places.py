@@ -18,6 +18,7 @@ from taxonomy.shipped import area_parents
 from taxonomy.towns import Town, find_places
 
 FEW_WORDS: Final = 6
+"""Of more words nobody looks for a comma that was left out."""
 
 
 class Meant(NamedTuple):

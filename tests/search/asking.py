@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.test import Client
@@ -25,6 +26,11 @@ def ask(language: str = "en", *, fresh: bool = True, **fields: Any) -> dict[str,
 def titles(answer: dict[str, Any], step: str | None = None) -> list[str]:
     """The titles found, in order; of one step if named."""
     return [result["title"] for one in answer["steps"] if step in (None, one["step"]) for result in one["results"]]
+
+
+def text(html: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def families(answer: dict[str, Any]) -> list[int]:

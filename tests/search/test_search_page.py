@@ -18,13 +18,9 @@ from resources.presentation.notices import ALERTS, STATUS
 from search import indexer
 from taxonomy.models import ConceptLabel
 from tests import factories, many
-from tests.search.asking import ask, page
+from tests.search.asking import ask, page, text
 
 pytestmark = pytest.mark.django_db
-
-
-def text(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def housing() -> str:

@@ -17,18 +17,10 @@ from search.suggest.towns import towns
 from taxonomy import shipped
 from taxonomy.models import Area
 from tests import factories
-from tests.search.asking import ask, page
+from tests.search.asking import ask, page, text, titles
 from tests.search.test_suggest_places import offered
 
 pytestmark = pytest.mark.django_db
-
-
-def text(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def titles(answer) -> list[str]:
-    return [one["title"] for step in answer["steps"] for one in step["results"]]
 
 
 @pytest.fixture
@@ -55,8 +47,8 @@ def houses(index):
 
 
 def test_what_is_in_the_part_of_the_country_is_here(houses):
-    found = {step["step"]: [one["title"] for one in step["results"]] for step in ask(topic="asylum", near="lyon")["steps"]}
-    assert (found["here"], found["country"], found["anywhere"]) == (["Rhône house"], ["South house"], ["Chat"])
+    answer = ask(topic="asylum", near="lyon")
+    assert [titles(answer, step) for step in ("here", "country", "anywhere")] == [["Rhône house"], ["South house"], ["Chat"]]
     html = text(page(topic="asylum", near="lyon"))
     assert "What can be used here stands first: Lyon, Auvergne-Rhône-Alpes." in html
     assert "We do not know this place." not in html

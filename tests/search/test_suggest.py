@@ -224,7 +224,7 @@ class TestTheAnswer:
     def test_asks_the_database_little_however_many_pages_there_are(self, index, django_assert_max_num_queries):
         services(30)
         indexer.rebuild()
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(8):
             assert offered("serv", kind="page")
 
     @law(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

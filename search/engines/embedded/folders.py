@@ -25,8 +25,6 @@ POINTER: Final = "current.json"
 LOCK: Final = "lock"
 PATIENCE: Final = 0.05
 """Seconds between two tries to get the lock."""
-
-
 TRIES: Final = 5
 """Generations that may take each other's place while one is opened."""
 
